@@ -1,0 +1,271 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/**
+ * The borders of ARCHITECTURE.md as lint rules. A later block replaces an earlier one's options
+ * for the same rule, so each layer names everything it must not import.
+ */
+const DOORS = {
+	rrule: 'rrule has one door: src/lib/domain/recurrence.',
+	postgres: 'postgres has one door: src/lib/server/database.ts.',
+	lucia: 'lucia has one door: src/lib/server/auth.',
+	argon2: 'Passwords have one door: src/lib/server/auth.',
+	fullcalendar: 'FullCalendar has one door: src/lib/components/YearCalendar.svelte.'
+};
+
+const foreign = {
+	rrule: { group: ['rrule', 'rrule/*'], message: DOORS.rrule },
+	postgres: { group: ['postgres'], message: DOORS.postgres },
+	lucia: { group: ['lucia', 'lucia/*'], message: DOORS.lucia },
+	argon2: { group: ['@node-rs/*'], message: DOORS.argon2 },
+	fullcalendar: { group: ['@fullcalendar/*'], message: DOORS.fullcalendar }
+};
+
+const layers = {
+	framework: {
+		group: ['svelte', 'svelte/*', '@sveltejs/*', '$app/*', '$env/*', '$lib', '$lib/*'],
+		message: 'This layer knows no framework.'
+	},
+	node: { group: ['node:*'], message: 'The domain does no input or output.' },
+	server: {
+		group: ['#lib/server/*', '**/lib/server/*'],
+		message: 'Components and texts get their rows from the route.'
+	},
+	components: {
+		group: ['#lib/components/*', '**/lib/components/*'],
+		message: 'This layer draws nothing.'
+	},
+	text: {
+		group: ['#lib/text/*', '**/text/*'],
+		message: 'The domain states facts; lib/text says them.'
+	},
+	routes: {
+		group: ['**/routes/*', '**/$types', './$types'],
+		message: 'Routes are imported by none.'
+	},
+	planFile: {
+		group: ['#lib/plan-file/*', '**/plan-file/*'],
+		message: 'The domain knows no file form.'
+	},
+	database: { group: ['#db/*', '**/db/*'], message: 'Only the start scripts and tests use db/.' }
+};
+
+/** @param {{ group: string[], message: string }[]} patterns */
+const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+/** The domain's own order: a module imports only those before it. */
+const ORDER = [
+	'civil-date',
+	'closed-days',
+	'recurrence',
+	'cadence',
+	'timing',
+	'occurrences',
+	'placement',
+	'plan-changes',
+	'agenda'
+];
+
+const domainLayer = [
+	layers.framework,
+	layers.node,
+	layers.server,
+	layers.components,
+	layers.text,
+	layers.routes,
+	layers.planFile,
+	layers.database,
+	foreign.postgres,
+	foreign.lucia,
+	foreign.argon2,
+	foreign.fullcalendar,
+	{ group: ['valibot'], message: 'Parsed at the edge: lib/plan-file and lib/server.' }
+];
+
+const domainOrder = ORDER.map((name, index) => ({
+	files: [`src/lib/domain/${name}.ts`, `src/lib/domain/${name}/**`],
+	rules: forbid(...domainLayer, ...(name === 'recurrence' ? [] : [foreign.rrule]), {
+		group: ORDER.slice(index + 1).flatMap((later) => [
+			`./${later}.ts`,
+			`../${later}.ts`,
+			`./${later}/*`,
+			`../${later}/*`
+		]),
+		message: 'A domain module imports only those before it (ARCHITECTURE.md).'
+	})
+})).map((block, index, all) =>
+	index === all.length - 1 ? { ...block, rules: forbid(...domainLayer, foreign.rrule) } : block
+);
+
+const CLOCK = [
+	{
+		selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+		message: '"Today" is always an argument.'
+	},
+	{
+		selector: "MemberExpression[object.name='Date'][property.name='now']",
+		message: '"Today" is always an argument.'
+	},
+	{
+		selector: "MemberExpression[object.name='Math'][property.name='random']",
+		message: 'The same input always gives the same plan.'
+	}
+];
+
+const POSTGRES_TRAPS = [
+	{
+		selector:
+			'MemberExpression[property.name=/^(begin|reserve)$/][object.name=/^(sql|client|db|connection)$/]',
+		message:
+			'sql.begin and sql.reserve lose or mix transactions when a connection dies; use transaction(fn) (docs/decisions/0006).'
+	}
+];
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/'] },
+	js.configs.recommended,
+	ts.configs.strict,
+	svelte.configs.recommended,
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		rules: {
+			'no-undef': 'off',
+			eqeqeq: ['error', 'always'],
+			'no-restricted-syntax': ['error', ...POSTGRES_TRAPS],
+			'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-invalid-void-type': 'off'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig }
+		}
+	},
+	{
+		files: ['src/lib/domain/**'],
+		rules: {
+			...forbid(...domainLayer, foreign.rrule),
+			'no-restricted-globals': [
+				'error',
+				'window',
+				'document',
+				'fetch',
+				'process',
+				'console',
+				'setTimeout',
+				'Intl'
+			],
+			'no-restricted-syntax': [
+				'error',
+				...CLOCK,
+				{
+					selector: "NewExpression[callee.name='Date']",
+					message: 'Civil dates only; Date lives where rrule is met.'
+				}
+			]
+		}
+	},
+	...domainOrder,
+	{
+		files: ['src/lib/domain/recurrence/**', 'src/lib/domain/recurrence.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...CLOCK] }
+	},
+	{
+		files: ['src/lib/text/**'],
+		rules: {
+			...forbid(
+				layers.framework,
+				layers.node,
+				layers.server,
+				layers.components,
+				layers.routes,
+				layers.database,
+				...Object.values(foreign)
+			),
+			'no-restricted-syntax': ['error', ...CLOCK]
+		}
+	},
+	{
+		files: ['src/lib/plan-file/**'],
+		rules: forbid(
+			layers.framework,
+			layers.node,
+			layers.server,
+			layers.components,
+			layers.routes,
+			layers.database,
+			...Object.values(foreign)
+		)
+	},
+	{
+		files: ['src/lib/components/**'],
+		rules: forbid(
+			layers.server,
+			layers.routes,
+			layers.database,
+			foreign.rrule,
+			foreign.postgres,
+			foreign.lucia,
+			foreign.argon2,
+			foreign.fullcalendar
+		)
+	},
+	{
+		files: ['src/lib/components/YearCalendar.svelte'],
+		rules: forbid(
+			layers.server,
+			layers.routes,
+			layers.database,
+			foreign.rrule,
+			foreign.postgres,
+			foreign.lucia,
+			foreign.argon2
+		)
+	},
+	{
+		files: ['src/lib/server/**'],
+		rules: forbid(layers.components, layers.routes, layers.database, ...Object.values(foreign))
+	},
+	{
+		files: ['src/lib/server/database.ts', 'src/lib/server/database/**'],
+		rules: forbid(
+			layers.components,
+			layers.routes,
+			layers.database,
+			foreign.rrule,
+			foreign.lucia,
+			foreign.argon2,
+			foreign.fullcalendar
+		)
+	},
+	{
+		files: ['src/lib/server/auth/**'],
+		rules: forbid(
+			layers.components,
+			layers.routes,
+			layers.database,
+			foreign.rrule,
+			foreign.postgres,
+			foreign.fullcalendar
+		)
+	},
+	{
+		files: ['src/routes/**', 'src/hooks.server.ts'],
+		rules: {
+			...forbid(layers.database, ...Object.values(foreign), {
+				group: ['**/server/database.ts', '#lib/server/database.ts'],
+				message: 'Routes hold no SQL.'
+			})
+		}
+	},
+	{
+		files: ['bin/**', 'db/**', 'tests/**'],
+		rules: { '@typescript-eslint/no-non-null-assertion': 'off' }
+	}
+);
