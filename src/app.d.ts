@@ -1,0 +1,30 @@
+import type { Viewer } from '#lib/server/access.ts';
+import type { Forum } from '#lib/server/forums.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Who is logged in; null when nobody is. */
+			person: Person | null;
+			/** The open session's id (a digest, not the secret); null when nobody is logged in. */
+			session: string | null;
+		}
+		interface Person {
+			readonly id: string;
+			readonly name: string;
+			readonly email: string;
+			readonly isAdmin: boolean;
+		}
+		interface PageData {
+			person: Person | null;
+			/** Set under /[forum]. */
+			forum?: Forum;
+			viewer?: Viewer;
+		}
+		interface Error {
+			message: string;
+			/** What the log calls it, for whoever is asked about it. */
+			errorId?: string;
+		}
+	}
+}

@@ -1,0 +1,99 @@
+import type { ClosedDayPolicy } from '../domain/cadence.ts';
+import type { Weekday } from '../domain/civil-date.ts';
+import type { ItemKind, Priority, Sections } from '../domain/occurrences.ts';
+import type { MeetingStatus } from '../domain/placement/types.ts';
+import type { PlanChange } from '../domain/plan-changes.ts';
+
+/** What a person is in one forum. */
+export type Role = 'reader' | 'member' | 'chair' | 'secretary';
+
+export const kindLabels = {
+	approval: 'Godkendelse',
+	information: 'Orientering',
+	discussion: 'Drøftelse',
+	theme: 'Temadrøftelse',
+	status: 'Status'
+} as const satisfies Record<ItemKind, string>;
+
+export const statusLabels = {
+	planned: 'Planlagt',
+	draft: 'Udkast',
+	sent: 'Udsendt',
+	held: 'Afholdt',
+	approved: 'Godkendt',
+	cancelled: 'Aflyst'
+} as const satisfies Record<MeetingStatus, string>;
+
+/** The .badge class of a status; the word says the same. */
+export const statusTones = {
+	planned: '',
+	draft: 'info',
+	sent: 'success',
+	held: '',
+	approved: 'success',
+	cancelled: 'error'
+} as const satisfies Record<MeetingStatus, string>;
+
+export const roleLabels = {
+	reader: 'Læser',
+	member: 'Chef',
+	chair: 'Formand',
+	secretary: 'Sekretariat'
+} as const satisfies Record<Role, string>;
+
+export const priorityLabels = {
+	must: 'Skal med',
+	should: 'Bør med',
+	may: 'Kan med'
+} as const satisfies Record<Priority, string>;
+
+export const sectionLabels = {
+	occasion: 'Anledning',
+	caseText: 'Sagsfremstilling',
+	finance: 'Økonomi',
+	legalBasis: 'Lovgrundlag',
+	recommendation: 'Indstilling'
+} as const satisfies Record<keyof Sections, string>;
+
+export const closedDayPolicyLabels = {
+	skip: 'Mødet udgår',
+	'day-before': 'Mødet holdes dagen før',
+	'week-after': 'Mødet holdes samme ugedag ugen efter'
+} as const satisfies Record<ClosedDayPolicy, string>;
+
+export const weekdayLabels = {
+	MO: 'mandag',
+	TU: 'tirsdag',
+	WE: 'onsdag',
+	TH: 'torsdag',
+	FR: 'fredag',
+	SA: 'lørdag',
+	SU: 'søndag'
+} as const satisfies Record<Weekday, string>;
+
+export const weeksLabels = {
+	odd: 'Ulige uger',
+	even: 'Lige uger',
+	every: 'Hver uge'
+} as const satisfies Record<'odd' | 'even' | 'every', string>;
+
+export const changeLabels = {
+	added: 'Nyt',
+	moved: 'Flyttet',
+	dropped: 'Udgået',
+	unplaced: 'Uden plads'
+} as const satisfies Record<PlanChange['type'], string>;
+
+/** Words many pages say. */
+export const common = {
+	save: 'Gem',
+	cancel: 'Annullér',
+	close: 'Luk',
+	edit: 'Redigér',
+	closedItem: 'Lukket',
+	denied: 'Du har ikke ret til at gøre det her. Sekretariatet kan hjælpe.',
+	stale:
+		'En anden har ændret det imens. Det, du skrev, står her endnu: se ændringen, og gem igen, hvis det stadig skal gælde.',
+	unknownOutcome:
+		'Forbindelsen til databasen blev afbrudt, og det er uvist, om der blev gemt. Prøv igen; det bliver ikke gemt to gange.'
+} as const;
