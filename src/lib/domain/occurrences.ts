@@ -1,5 +1,16 @@
 import type { CivilDate } from './civil-date.ts';
-import type { Timing, Window } from './timing.ts';
+import { addDays, dayOf, earlier, monthOf, quarterOf, yearOf } from './civil-date.ts';
+import type { MeetingStatus } from './placement/types.ts';
+import { expand } from './recurrence.ts';
+import type { Anchor, AtAnchor, AtRuleDate, PeriodSpan, Timing, Window } from './timing.ts';
+import {
+	clampWindow,
+	periodsTouching,
+	windowAfterPeriod,
+	windowAtAnchor,
+	windowAtRuleDate,
+	windowInPeriod
+} from './timing.ts';
 
 export type ItemKind = 'approval' | 'information' | 'discussion' | 'theme' | 'status';
 /** In falling order: a `must` is placed before a `should` before a `may`. */
@@ -52,14 +63,268 @@ export interface Occurrence extends ItemFacts {
 	readonly because: WindowReason;
 	/** Opening or closing for a standing item, which stands on the meeting its key names. */
 	readonly standing?: 'opening' | 'closing';
+	/** The series' skeleton, its placeholders filled. */
+	readonly sections?: Sections;
 }
 
-/** The facts a window follows from, for the sentence that explains it. */
+/** The facts a window follows from, for the sentence that explains it. Periods by key, anchors by name. */
 export type WindowReason =
 	| { readonly type: 'every-meeting' }
 	| { readonly type: 'per-period'; readonly period: string }
-	| { readonly type: 'after-period'; readonly period: string; readonly periodEnd: CivilDate; readonly days: number }
-	| { readonly type: 'before-anchor' | 'after-anchor'; readonly anchor: string; readonly anchorDate: CivilDate; readonly days: number }
-	| { readonly type: 'rrule'; readonly date: CivilDate; readonly side: 'on-or-before' | 'on-or-after' | 'nearest' }
+	| {
+			readonly type: 'after-period';
+			readonly period: string;
+			readonly periodEnd: CivilDate;
+			readonly days: number;
+	  }
+	| {
+			readonly type: 'before-anchor' | 'after-anchor';
+			readonly anchor: string;
+			readonly anchorDate: CivilDate;
+			readonly days: number;
+	  }
+	| {
+			readonly type: 'rrule';
+			readonly date: CivilDate;
+			readonly side: 'on-or-before' | 'on-or-after' | 'nearest';
+	  }
 	| { readonly type: 'span' }
 	| { readonly type: 'on-date' };
+
+/** What the rounds of a series are found from. */
+export interface Surroundings {
+	readonly from: CivilDate;
+	readonly to: CivilDate;
+	readonly anchors: readonly Anchor[];
+	readonly meetings: readonly { readonly date: CivilDate; readonly status: MeetingStatus }[];
+}
+
+/** One round of a rule before the series' words are put on it. */
+interface Round {
+	readonly key: string;
+	readonly label: string;
+	/** The day the placeholders read year, month and quarter from. */
+	readonly date: CivilDate;
+	readonly window: Window;
+	readonly because: WindowReason;
+}
+
+const MONTHS =
+	'januar februar marts april maj juni juli august september oktober november december'.split(' ');
+
+/** expand() refuses more than three years at a time. */
+const DAYS_PER_EXPANSION = 2 * 365;
+
+/**
+ * The rounds of a series whose windows, inside its validity, share a day with `from`–`to`;
+ * in the order of their windows. Throws RangeError when its anchor is not among `anchors`.
+ */
+export function occurrencesOf(series: ItemSeries, around: Surroundings): Occurrence[] {
+	return roundsOf(series.timing, around).flatMap((round) => {
+		const window = clampWindow(round.window, series.validFrom, series.validTo);
+		if (!window || window.latest < around.from || window.earliest > around.to) return [];
+		return [occurrence(series, { ...round, window })];
+	});
+}
+
+/** The text with {måned}, {kvartal}, {halvår}, {år}, {år+1}, {år-1} and {periode} filled; others stay. */
+export function expandTitle(title: string, round: { date: CivilDate; label: string }): string {
+	return title.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+		return placeholder(name, round) ?? whole;
+	});
+}
+
+/** The placeholders of a text that nobody fills: a slip of the pen. */
+export function unknownPlaceholders(text: string): string[] {
+	const known = [
+		'forum',
+		'forrige møde',
+		'måned',
+		'kvartal',
+		'halvår',
+		'år',
+		'år+1',
+		'år-1',
+		'periode'
+	];
+	return [...text.matchAll(/\{([^{}]*)\}/g)]
+		.map((match) => match[1] ?? '')
+		.filter((name) => !known.includes(name));
+}
+
+/** 'januar 2027', '3. kv. 2027', '1. halvår 2027' or '2027'. */
+export function periodLabel(span: PeriodSpan): string {
+	const year = yearOf(span.from);
+	if (span.period === 'month') return `${monthName(span.from)} ${year}`;
+	if (span.period === 'quarter') return `${quarterOf(span.from)}. kv. ${year}`;
+	if (span.period === 'half-year') return `${halfOf(span.from)}. halvår ${year}`;
+	return String(year);
+}
+
+function roundsOf(timing: Timing, around: Surroundings): Round[] {
+	switch (timing.type) {
+		case 'every-meeting':
+			return meetingRounds(around);
+		case 'per-period':
+		case 'after-period':
+			return periodRounds(timing, around);
+		case 'before-anchor':
+		case 'after-anchor':
+			return anchorRounds(timing, around);
+		case 'rrule':
+			return ruleRounds(timing, around);
+		case 'span':
+			return [spanRound(timing.earliest, timing.latest)];
+		case 'on-date':
+			return [dayRound(timing.date, onDay(timing.date), { type: 'on-date' })];
+		case 'none':
+			return [];
+	}
+}
+
+function meetingRounds({ from, to, meetings }: Surroundings): Round[] {
+	return meetings
+		.filter(({ date, status }) => status !== 'cancelled' && date >= from && date <= to)
+		.map(({ date }) => dayRound(date, onDay(date), { type: 'every-meeting' }));
+}
+
+function periodRounds(
+	timing: Timing & { type: 'per-period' | 'after-period' },
+	{ from, to }: Surroundings
+): Round[] {
+	if (timing.type === 'per-period') {
+		return periodsTouching(timing.period, from, to).flatMap((span) => {
+			const window = windowInPeriod(timing, span);
+			return window ? [periodRound(span, window, { type: 'per-period', period: span.key })] : [];
+		});
+	}
+	return periodsTouching(timing.period, addDays(from, -timing.maxDays), to).map((span) =>
+		periodRound(span, windowAfterPeriod(timing, span), {
+			type: 'after-period',
+			period: span.key,
+			periodEnd: span.to,
+			days: timing.minDays
+		})
+	);
+}
+
+function anchorRounds(timing: AtAnchor, { anchors }: Surroundings): Round[] {
+	const anchor = anchors.find(({ id }) => id === timing.anchor);
+	if (!anchor) throw new RangeError(`No anchor ${timing.anchor}`);
+	return [...new Set(anchor.dates)].sort().map((date) =>
+		dayRound(date, windowAtAnchor(timing, date), {
+			type: timing.type,
+			anchor: anchor.name,
+			anchorDate: date,
+			days: timing.minDays
+		})
+	);
+}
+
+function ruleRounds(timing: AtRuleDate, { from, to }: Surroundings): Round[] {
+	const dates: CivilDate[] = [];
+	const last = addDays(to, timing.withinDays);
+	for (let start = addDays(from, -timing.withinDays); start <= last;) {
+		const end = earlier(last, addDays(start, DAYS_PER_EXPANSION));
+		dates.push(...expand(timing.recurrence, { from: start, to: end }));
+		start = addDays(end, 1);
+	}
+	return dates.map((date) =>
+		dayRound(date, windowAtRuleDate(timing, date), { type: 'rrule', date, side: timing.side })
+	);
+}
+
+function spanRound(earliest: CivilDate, latest: CivilDate): Round {
+	const label = spanLabel(earliest, latest);
+	const window = { earliest, latest };
+	return { key: earliest, label, date: earliest, window, because: { type: 'span' } };
+}
+
+function periodRound(span: PeriodSpan, window: Window, because: WindowReason): Round {
+	return { key: span.key, label: periodLabel(span), date: span.from, window, because };
+}
+
+function dayRound(date: CivilDate, window: Window, because: WindowReason): Round {
+	return { key: date, label: dayLabel(date), date, window, because };
+}
+
+function onDay(date: CivilDate): Window {
+	return { earliest: date, latest: date, preferred: date };
+}
+
+function occurrence(series: ItemSeries, round: Round): Occurrence {
+	const { timing, sections } = series;
+	return {
+		...factsOf(series),
+		title: expandTitle(series.title, round),
+		series: series.id,
+		key: round.key,
+		periodLabel: round.label,
+		window: round.window,
+		because: round.because,
+		...(timing.type === 'every-meeting' && { standing: timing.position }),
+		...(sections && { sections: expandSections(sections, round) })
+	};
+}
+
+function factsOf(series: ItemSeries): ItemFacts {
+	const { title, kind, minutes, proposer, closed, priority, presenter, theme, caseNumber } = series;
+	return {
+		...{ title, kind, minutes, proposer, closed, priority },
+		...(presenter !== undefined && { presenter }),
+		...(theme !== undefined && { theme }),
+		...(caseNumber !== undefined && { caseNumber })
+	};
+}
+
+function expandSections(sections: Sections, round: Round): Sections {
+	return {
+		occasion: expandTitle(sections.occasion, round),
+		caseText: expandTitle(sections.caseText, round),
+		finance: expandTitle(sections.finance, round),
+		legalBasis: expandTitle(sections.legalBasis, round),
+		recommendation: sections.recommendation.map((line) => expandTitle(line, round))
+	};
+}
+
+function placeholder(name: string, { date, label }: { date: CivilDate; label: string }) {
+	switch (name) {
+		case 'måned':
+			return monthName(date);
+		case 'kvartal':
+			return String(quarterOf(date));
+		case 'halvår':
+			return String(halfOf(date));
+		case 'år':
+			return String(yearOf(date));
+		case 'år+1':
+			return String(yearOf(date) + 1);
+		case 'år-1':
+			return String(yearOf(date) - 1);
+		case 'periode':
+			return label;
+		default:
+			return undefined;
+	}
+}
+
+function spanLabel(earliest: CivilDate, latest: CivilDate): string {
+	const year = yearOf(earliest);
+	if (earliest === `${earliest.slice(0, 4)}-01-01` && latest === `${earliest.slice(0, 4)}-12-31`) {
+		return String(year);
+	}
+	const start = `${dayOf(earliest)}. ${monthName(earliest)}`;
+	return `${year === yearOf(latest) ? start : dayLabel(earliest)}–${dayLabel(latest)}`;
+}
+
+function dayLabel(date: CivilDate): string {
+	return `${dayOf(date)}. ${monthName(date)} ${yearOf(date)}`;
+}
+
+function monthName(date: CivilDate): string {
+	return MONTHS[monthOf(date) - 1] ?? '';
+}
+
+function halfOf(date: CivilDate): number {
+	return monthOf(date) <= 6 ? 1 : 2;
+}

@@ -1,5 +1,6 @@
 import type { ClockTime } from '../cadence.ts';
 import type { CivilDate } from '../civil-date.ts';
+import type { Recess } from '../closed-days.ts';
 import type { ItemFacts, WindowReason } from '../occurrences.ts';
 import type { Window } from '../timing.ts';
 
@@ -40,7 +41,14 @@ export interface PlacementInput {
 	readonly items: readonly PlanItem[];
 	readonly pins: readonly Pin[];
 	/** The plan as it stands: which meeting each item is on now. */
-	readonly standing: readonly { readonly item: string; readonly meeting: string }[];
+	readonly standing: readonly ItemOnMeeting[];
+	/** Named as the reason when one covers the whole window of an item without a meeting. */
+	readonly recesses?: readonly Recess[];
+}
+
+export interface ItemOnMeeting {
+	readonly item: string;
+	readonly meeting: string;
 }
 
 /** Why an item is on this meeting and not on another. A function of the finished plan alone. */
@@ -49,7 +57,7 @@ export type PlacementReason =
 	| { readonly type: 'first-choice' }
 	/** Nearer meetings had no room for it. */
 	| { readonly type: 'full'; readonly passed: readonly PassedMeeting[] }
-	/** No meeting in the window had room; this is the least over-full. */
+	/** No meeting in the window has room for it, and this one holds more than its budget. */
 	| { readonly type: 'over-full'; readonly booked: number; readonly timeBudget: number }
 	/** No day is preferred: the load decided. */
 	| { readonly type: 'by-load' }

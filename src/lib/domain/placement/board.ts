@@ -1,0 +1,91 @@
+import { daysBetween } from '../civil-date.ts';
+import type { PlacementInput, PlanItem, PlanMeeting } from './types.ts';
+
+/** A plan in the making: who sits where, and how many minutes each meeting has booked. */
+export interface Board {
+	/** Every meeting, by id. */
+	readonly meetings: ReadonlyMap<string, PlanMeeting>;
+	/** The meetings an item may still be put on, by date. */
+	readonly open: readonly PlanMeeting[];
+	/** Meeting id by item id. */
+	readonly seats: Map<string, string>;
+	/** The items the planner may move, by the id of the meeting they are on. */
+	readonly movable: ReadonlyMap<string, Set<PlanItem>>;
+	readonly booked: Map<string, number>;
+}
+
+/** A board with the meetings on it and no items. */
+export function emptyBoard({ meetings, today, horizon }: PlacementInput): Board {
+	const open = meetings
+		.filter(({ status }) => status === 'planned' || status === 'draft')
+		.filter(({ date }) => date >= today && date >= horizon.from && date <= horizon.to)
+		.sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
+	return {
+		meetings: new Map(meetings.map((meeting) => [meeting.id, meeting])),
+		open,
+		seats: new Map(),
+		movable: new Map(open.map(({ id }) => [id, new Set()])),
+		booked: new Map(meetings.map(({ id }) => [id, 0]))
+	};
+}
+
+/** Puts an item on a meeting, taking it off the one it is on; `movable` when the planner chose. */
+export function seat(board: Board, item: PlanItem, meeting: string, movable: boolean): void {
+	const before = board.seats.get(item.id);
+	if (before !== undefined) {
+		book(board, before, -item.minutes);
+		board.movable.get(before)?.delete(item);
+	}
+	board.seats.set(item.id, meeting);
+	book(board, meeting, item.minutes);
+	if (movable) board.movable.get(meeting)?.add(item);
+}
+
+/** The open meetings inside an item's window, the wanted one first. */
+export function candidatesOf(board: Board, item: PlanItem): PlanMeeting[] {
+	const inWindow: PlanMeeting[] = [];
+	for (let index = firstFrom(board.open, item.window.earliest); ; index += 1) {
+		const meeting = board.open[index];
+		if (!meeting || meeting.date > item.window.latest) break;
+		inWindow.push(meeting);
+	}
+	return item.window.preferred ? inWindow.sort(byNearness(item)) : inWindow;
+}
+
+/** Orders meetings by their days from the preferred one; the earlier when two are as near. */
+export function byNearness(item: PlanItem): (a: PlanMeeting, b: PlanMeeting) => number {
+	const wanted = item.window.preferred ?? item.window.earliest;
+	return (a, b) =>
+		Math.abs(daysBetween(wanted, a.date)) - Math.abs(daysBetween(wanted, b.date)) ||
+		compare(a.date, b.date) ||
+		compare(a.id, b.id);
+}
+
+/** Minutes over budget the meeting has, or would have with `more` minutes on it; at most 0 when it fits. */
+export function excess(board: Board, meeting: PlanMeeting, more = 0): number {
+	return bookedOn(board, meeting) + more - meeting.timeBudget;
+}
+
+export function bookedOn(board: Board, meeting: PlanMeeting): number {
+	return board.booked.get(meeting.id) ?? 0;
+}
+
+/** Orders texts by code units, the same on every machine. */
+export function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function book(board: Board, meeting: string, minutes: number): void {
+	board.booked.set(meeting, (board.booked.get(meeting) ?? 0) + minutes);
+}
+
+/** The index of the first meeting on or after a date, by halving. */
+function firstFrom(meetings: readonly PlanMeeting[], date: string): number {
+	let [low, high] = [0, meetings.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((meetings[middle]?.date ?? date) < date) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

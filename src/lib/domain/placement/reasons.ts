@@ -1,0 +1,48 @@
+import type { Recess } from '../closed-days.ts';
+import { later } from '../civil-date.ts';
+import type { Board } from './board.ts';
+import { bookedOn, byNearness, candidatesOf, excess } from './board.ts';
+import type {
+	PlacementInput,
+	PlacementReason,
+	PlanItem,
+	PlanMeeting,
+	UnplacedReason
+} from './types.ts';
+
+/** Why an item the planner decided is on its meeting, read off the finished board. */
+export function placedReason(board: Board, item: PlanItem, meeting: PlanMeeting): PlacementReason {
+	const { timeBudget } = meeting;
+	if (item.minutes > 0 && excess(board, meeting) > 0) {
+		return { type: 'over-full', booked: bookedOn(board, meeting), timeBudget };
+	}
+	if (!item.window.preferred) return { type: 'by-load' };
+	const order = byNearness(item);
+	const passed = candidatesOf(board, item).filter((other) => order(other, meeting) < 0);
+	const roomy = passed.find((other) => excess(board, other, item.minutes) <= 0);
+	if (roomy) return { type: 'stays', nearer: roomy.date };
+	if (passed.length === 0) return { type: 'first-choice' };
+	return {
+		type: 'full',
+		passed: passed.map((other) => ({
+			date: other.date,
+			booked: bookedOn(board, other),
+			timeBudget: other.timeBudget
+		}))
+	};
+}
+
+/** Why an item has no meeting although nobody took it out. */
+export function missingReason(
+	{ window }: PlanItem,
+	{ today, horizon, recesses = [] }: PlacementInput
+): UnplacedReason {
+	if (window.latest < today) return { type: 'past' };
+	const recess = recesses.find((one) => covers(one, later(window.earliest, today), window.latest));
+	if (recess) return { type: 'no-meeting', recess: recess.name };
+	return window.latest > horizon.to ? { type: 'after-horizon' } : { type: 'no-meeting' };
+}
+
+function covers({ from, to, meetings }: Recess, first: string, last: string): boolean {
+	return meetings !== 'allowed' && from <= first && to >= last;
+}
