@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { error, redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import * as cookie from '#lib/server/auth/cookie.ts';
+import * as sessions from '#lib/server/auth/sessions.ts';
+import { securityHeaders } from '#lib/server/security-headers.js';
+
+/** Routes that answer without a session. Every other one is closed until somebody logs in. */
+const PUBLIC = new Set(['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz']);
+
+/** Sets the headers of the whole site; what a person may read is never kept by a cache. */
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	if (event.url.protocol === 'https:')
+		response.headers.set('strict-transport-security', 'max-age=31536000');
+	return response;
+};
+
+/**
+ * Whatever changes something must come from our own pages. SvelteKit checks forms only; a JSON body from
+ * elsewhere would pass it. A browser always sends Origin with these methods, so its absence is refused too.
+ */
+const origin: Handle = ({ event, resolve }) => {
+	const { method } = event.request;
+	if (method === 'GET' || method === 'HEAD') return resolve(event);
+	if (event.request.headers.get('origin') !== event.url.origin)
+		error(
+			403,
+			`Handlingen kom ikke fra Årshjuls egne sider. Åbn ${event.url.origin}, og prøv igen.`
+		);
+	return resolve(event);
+};
+
+/** Finds out who asks. */
+const session: Handle = async ({ event, resolve }) => {
+	event.locals.person = null;
+	event.locals.session = null;
+	const secret = cookie.read(event.cookies, event.url);
+	// Answering whether the process lives must not need the database.
+	if (secret && event.route.id !== '/healthz') {
+		const alive = await sessions.validate(secret);
+		if (alive) Object.assign(event.locals, alive);
+		else cookie.remove(event.cookies, event.url);
+	}
+	return resolve(event);
+};
+
+/** Shut unless opened: a new route cannot forget to ask who is there. */
+const gate: Handle = ({ event, resolve }) => {
+	const { id } = event.route;
+	if (id !== null && !PUBLIC.has(id) && !event.locals.person) {
+		const path = event.request.method === 'GET' ? event.url.pathname + event.url.search : '/';
+		redirect(303, path === '/' ? '/log-ind' : `/log-ind?til=${encodeURIComponent(path)}`);
+	}
+	return resolve(event);
+};
+
+export const handle: Handle = sequence(headers, origin, session, gate);
+
+/** One line in the log with a number the person can tell; nothing they typed, no address, no name. */
+export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
+	const errorId = randomUUID().slice(0, 8);
+	if (status !== 404) {
+		const { name, code } = thrown as { name?: string; code?: string };
+		const place = thrown instanceof Error ? thrown.stack?.split('\n').find(isFrame)?.trim() : '';
+		console.error(
+			`fejl ${errorId} ${event.request.method} ${event.route.id ?? '-'} ${name ?? 'ukendt'} ${code ?? ''} ${place ?? ''}`
+		);
+	}
+	return { message: 'Noget gik galt hos os.', errorId };
+};
+
+function isFrame(line: string): boolean {
+	return line.trimStart().startsWith('at ');
+}

@@ -1,0 +1,60 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import * as cookie from '#lib/server/auth/cookie.ts';
+import { logIn } from '#lib/server/auth/log-in.ts';
+import { returnPath } from '#lib/server/auth/return-path.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const Form = v.object({
+	email: v.pipe(v.string(), v.trim(), v.nonEmpty('Skriv din e-mail.'), v.maxLength(254)),
+	password: v.pipe(v.string(), v.nonEmpty('Skriv din adgangskode.'))
+});
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.person) redirect(303, returnPath(url.searchParams.get('til')));
+	return { loggedOut: url.searchParams.has('ude') };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const email = String(form.get('email') ?? '');
+		const parsed = v.safeParse(Form, { email, password: String(form.get('password') ?? '') });
+		if (!parsed.success) return fail(400, { email, issues: issuesOf(parsed.issues) });
+		const answer = await logIn({
+			...parsed.output,
+			address: event.getClientAddress(),
+			userAgent: event.request.headers.get('user-agent') ?? '',
+			former: cookie.read(event.cookies, event.url)
+		});
+		if (answer.outcome !== 'in') return refusal(email, answer);
+		cookie.write(event.cookies, event.url, answer.secret);
+		redirect(303, returnPath(event.url.searchParams.get('til')));
+	}
+};
+
+function refusal(
+	email: string,
+	answer: { outcome: 'wrong' | 'busy' } | { outcome: 'throttled'; seconds: number }
+) {
+	if (answer.outcome === 'wrong')
+		return fail(400, {
+			email,
+			issues: [{ field: 'email', message: 'E-mail og adgangskode passer ikke sammen.' }]
+		});
+	if (answer.outcome === 'busy')
+		return fail(503, {
+			email,
+			issues: [{ field: '', message: 'Mange logger ind lige nu. Prøv igen om et øjeblik.' }]
+		});
+	const minutes = Math.ceil(answer.seconds / 60);
+	const wait = minutes === 1 ? 'et minut' : `${minutes} minutter`;
+	return fail(429, {
+		email,
+		issues: [{ field: '', message: `Der er forsøgt for mange gange. Prøv igen om ${wait}.` }]
+	});
+}
+
+function issuesOf(issues: readonly v.BaseIssue<unknown>[]) {
+	return issues.map((issue) => ({ field: String(issue.path?.[0]?.key), message: issue.message }));
+}
