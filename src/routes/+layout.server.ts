@@ -4,6 +4,11 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => ({
 	person: locals.person,
-	forums: locals.person ? await forums.list(locals.person.id) : [],
+	forums: locals.person ? await links(locals.person.id) : [],
 	today: today()
 });
+
+async function links(person: string) {
+	const memberships = await forums.list(person);
+	return memberships.map(({ forum: { slug, name } }) => ({ slug, name }));
+}

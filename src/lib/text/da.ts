@@ -1,5 +1,4 @@
 import type { ClosedDayPolicy } from '../domain/cadence.ts';
-import type { Weekday } from '../domain/civil-date.ts';
 import type { ItemKind, Priority, Sections } from '../domain/occurrences.ts';
 import type { MeetingStatus } from '../domain/placement/types.ts';
 import type { PlanChange } from '../domain/plan-changes.ts';
@@ -60,16 +59,6 @@ export const closedDayPolicyLabels = {
 	'day-before': 'Mødet holdes dagen før',
 	'week-after': 'Mødet holdes samme ugedag ugen efter'
 } as const satisfies Record<ClosedDayPolicy, string>;
-
-export const weekdayLabels = {
-	MO: 'mandag',
-	TU: 'tirsdag',
-	WE: 'onsdag',
-	TH: 'torsdag',
-	FR: 'fredag',
-	SA: 'lørdag',
-	SU: 'søndag'
-} as const satisfies Record<Weekday, string>;
 
 export const weeksLabels = {
 	odd: 'Ulige uger',

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import * as cookie from '#lib/server/auth/cookie.ts';
 import { logIn } from '#lib/server/auth/log-in.ts';
+import { issuesOf } from '#lib/server/auth/person-form.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,8 +54,4 @@ function refusal(
 		email,
 		issues: [{ field: '', message: `Der er forsøgt for mange gange. Prøv igen om ${wait}.` }]
 	});
-}
-
-function issuesOf(issues: readonly v.BaseIssue<unknown>[]) {
-	return issues.map((issue) => ({ field: String(issue.path?.[0]?.key), message: issue.message }));
 }

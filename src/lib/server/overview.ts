@@ -1,0 +1,75 @@
+import type { AgendaItem, Meeting, ShownItem } from '../domain/agenda.ts';
+import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
+import type { UnplacedReason } from '../domain/placement/types.ts';
+import * as agendaItems from './agenda-items.ts';
+import type { Membership } from './forums.ts';
+import * as meetings from './meetings.ts';
+
+/** A coming meeting with what is on it now. */
+export interface ComingMeeting {
+	readonly date: CivilDate;
+	readonly start: string;
+	readonly place: string;
+	readonly status: Meeting['status'];
+	/** All items, also those whose title the viewer may not see. */
+	readonly items: number;
+	/** Minutes of the items the viewer may see. */
+	readonly minutes: number;
+	readonly timeBudget: number;
+}
+
+/** A forum as its members find it on the front page. */
+export interface ForumOverview {
+	readonly slug: string;
+	readonly name: string;
+	readonly role: Membership['viewer']['role'];
+	/** The next meetings, the first of them first. */
+	readonly coming: readonly ComingMeeting[];
+	/** Items without a meeting that wait for a person. */
+	readonly waiting: readonly AgendaItem[];
+	/** Meetings with more minutes than their budget. */
+	readonly overFull: readonly ComingMeeting[];
+}
+
+/** What is coming in the forum, and what a person must decide, from today to the end of next year. */
+export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
+	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
+	const [planned, items, unplaced] = await Promise.all([
+		meetings.list(viewer, span),
+		agendaItems.list(viewer, span),
+		agendaItems.unplaced(viewer)
+	]);
+	const coming = planned
+		.filter(({ status }) => status !== 'cancelled')
+		.map((meeting) => withItems(meeting, items));
+	return {
+		slug: forum.slug,
+		name: forum.name,
+		role: viewer.role,
+		coming: coming.slice(0, 5),
+		waiting: unplaced.filter(waitsForPerson),
+		overFull: coming.filter(({ minutes, timeBudget, status }) =>
+			isOpen(status) ? minutes > timeBudget : false
+		)
+	};
+}
+
+function withItems(meeting: Meeting, items: readonly ShownItem[]): ComingMeeting {
+	const own = items.filter((item) => item.meeting === meeting.id);
+	const minutes = own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
+	const { date, start, place, status, timeBudget } = meeting;
+	return { date, start, place, status, timeBudget, items: own.length, minutes };
+}
+
+/** In a recess nothing can be done, and beyond the horizon nothing need be yet. */
+function waitsForPerson(item: ShownItem): item is AgendaItem {
+	if (!item.visible) return false;
+	const reason = item.reason as UnplacedReason | null;
+	if (reason?.type === 'no-meeting') return reason.recess === undefined;
+	return reason?.type !== 'after-horizon';
+}
+
+/** Still possible to change. */
+function isOpen(status: Meeting['status']): boolean {
+	return status === 'planned' || status === 'draft';
+}
