@@ -1,6 +1,88 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumPath } from './tests/chromium.ts';
+
+/** Two cores are the smallest machine the tests are promised for. */
+const WORKERS = 2;
+
+const common = {
+	expect: { requireAssertions: true },
+	testTimeout: 30_000,
+	hookTimeout: 120_000
+};
 
 export default defineConfig({
-	plugins: [sveltekit()]
+	// Vitest loads this file too, and only its browser project wants a plugin.
+	plugins: process.env.VITEST ? [] : [sveltekit()],
+	test: {
+		maxWorkers: WORKERS,
+		api: { host: '127.0.0.1' },
+		projects: [
+			{
+				test: {
+					...common,
+					name: 'domain',
+					include: ['tests/domain/**/*.test.ts'],
+					environment: 'node'
+				}
+			},
+			{
+				test: {
+					...common,
+					name: 'server',
+					include: ['tests/server/**/*.test.ts'],
+					exclude: ['tests/server/launcher/**'],
+					environment: 'node',
+					globalSetup: ['tests/setup/database.ts'],
+					sequence: { groupOrder: 1 }
+				}
+			},
+			{
+				// These kill servers and wait for machines; alone, so that they starve nobody.
+				test: {
+					...common,
+					name: 'launcher',
+					include: ['tests/server/launcher/**/*.test.ts'],
+					environment: 'node',
+					testTimeout: 120_000,
+					maxWorkers: 1,
+					sequence: { groupOrder: 2 }
+				}
+			},
+			{
+				plugins: [svelte()],
+				test: {
+					...common,
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					sequence: { groupOrder: 3 },
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							// Read when a browser starts: the other projects need none.
+							get launchOptions() {
+								return { executablePath: chromiumPath() };
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			},
+			{
+				test: {
+					...common,
+					name: 'e2e',
+					include: ['tests/e2e/**/*.test.ts'],
+					environment: 'node',
+					globalSetup: ['tests/setup/app.ts'],
+					testTimeout: 60_000,
+					sequence: { groupOrder: 4 }
+				}
+			}
+		]
+	}
 });
