@@ -1,4 +1,3 @@
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -18,7 +17,6 @@ export default defineConfig({
 	plugins: process.env.VITEST ? [] : [sveltekit()],
 	test: {
 		maxWorkers: WORKERS,
-		api: { host: '127.0.0.1' },
 		projects: [
 			{
 				test: {
@@ -52,10 +50,11 @@ export default defineConfig({
 				}
 			},
 			{
-				plugins: [svelte()],
+				plugins: [sveltekit()],
 				test: {
 					...common,
 					name: 'browser',
+					api: { host: '127.0.0.1' },
 					include: ['tests/browser/**/*.test.ts'],
 					sequence: { groupOrder: 3 },
 					browser: {
