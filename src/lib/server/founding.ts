@@ -1,0 +1,147 @@
+import { proposeMeetings, type Cadence, type ClosedDayPolicy } from '../domain/cadence.ts';
+import { dateOf, later, yearOf, type CivilDate } from '../domain/civil-date.ts';
+import type { ClosedDay, Recess } from '../domain/closed-days.ts';
+import { cadenceRuleForm } from '../plan-file/cadence-form.ts';
+import { select, sql, transaction, type Run, type Transaction } from './database.ts';
+import * as planning from './planning.ts';
+import { freeSlug } from './series/slug.ts';
+
+/** What an administrator says about a new forum. */
+export interface ForumDraft {
+	readonly name: string;
+	readonly prefix: string;
+	readonly place: string;
+	readonly timeBudget: number;
+	readonly closedDayPolicy: ClosedDayPolicy;
+	readonly cadence: Cadence;
+	/** The person who becomes its secretariat. */
+	readonly secretary: string;
+	/** Days of every year without meetings, 'MM-DD'. */
+	readonly closed: readonly string[];
+	/** No meetings in July. */
+	readonly julyOff: boolean;
+}
+
+/** A forum as the administrator sees it. */
+export interface Founded {
+	readonly id: string;
+	readonly slug: string;
+	readonly name: string;
+	readonly meetings: number;
+}
+
+/** What these days are called when a forum closes on them. */
+export const LOCAL_CLOSED_DAYS: Readonly<Record<string, string>> = {
+	'05-01': '1. maj',
+	'06-05': 'Grundlovsdag',
+	'12-24': 'Juleaften',
+	'12-31': 'Nytårsaften'
+};
+
+/** First parts of our own addresses: a forum of that name could not be reached. */
+const OWN_PATHS = [
+	...['administration', 'fonts', 'forum', 'healthz', 'konto', 'log-ind', 'log-ud', 'mine-punkter'],
+	...['readyz', 'soeg', 'velkommen']
+];
+
+const FOUNDED = { id: 'uuid', slug: 'text', name: 'text', meetings: 'int4' } as const;
+
+/** Every forum of the installation, by name. */
+export async function list(): Promise<Founded[]> {
+	return await select(sql, FOUNDED)`
+		select f.id, f.slug, f.name,
+			(select count(*)::integer from meeting t where t.forum_id = f.id) as meetings
+		from forum f
+		order by f.name collate "da-x-icu", f.id`;
+}
+
+/**
+ * Founds a forum with its meetings from today to the end of next year, and plans it; undefined when `admin` is none.
+ * The command's id becomes the forum's, so that sending the form twice makes one forum.
+ */
+export async function found(
+	admin: string,
+	commandId: string,
+	draft: ForumDraft,
+	today: CivilDate
+): Promise<Founded | undefined> {
+	const founded = await transaction(
+		async (tx) => {
+			if (!(await insertForum(tx, admin, commandId, draft))) return false;
+			await insertCalendar(tx, commandId, draft, today);
+			await insertSecretary(tx, commandId, draft.secretary);
+			return true;
+		},
+		{ idempotent: true }
+	);
+	if (founded) {
+		const by = { actor: admin, command: 'forum.found', commandId: crypto.randomUUID(), today };
+		await planning.replan(commandId, by);
+	}
+	return (await list()).find(({ id }) => id === commandId);
+}
+
+async function insertForum(tx: Transaction, admin: string, id: string, draft: ForumDraft) {
+	const taken = await select(tx as Run, { slug: 'text' })`select slug from forum`;
+	const slug = freeSlug(draft.name, [...OWN_PATHS, ...taken.map((row) => row.slug)]);
+	const [row] = await select(tx as Run, { id: 'uuid' })`
+		insert into forum (id, slug, name, prefix, place, time_budget, closed_day_policy)
+		select ${id}::uuid, ${slug}, ${draft.name}, ${draft.prefix}, ${draft.place},
+			${draft.timeBudget}::integer, ${draft.closedDayPolicy}
+		from person
+		where person.id = ${admin} and person.is_admin
+		on conflict (id) do nothing
+		returning id`;
+	return row !== undefined;
+}
+
+/** The closed days come first: they decide which meetings there are. */
+async function insertCalendar(tx: Transaction, forum: string, draft: ForumDraft, today: CivilDate) {
+	const years = [yearOf(today), yearOf(today) + 1];
+	const closedDays = years.flatMap((year) => closedDaysOf(year, draft.closed));
+	const recesses = draft.julyOff ? years.map(julyOf) : [];
+	const { cadence } = draft;
+	const { proposals } = proposeMeetings({
+		cadences: [cadence],
+		closedDays,
+		recesses,
+		policy: draft.closedDayPolicy,
+		from: later(today, cadence.validFrom),
+		to: later(dateOf(yearOf(today) + 1, 12, 31), cadence.validFrom),
+		taken: []
+	});
+	await tx`
+		insert into cadence (forum_id, valid_from, start_time, rule)
+		values (${forum}, ${cadence.validFrom}, ${cadence.start},
+			${JSON.stringify(cadenceRuleForm(cadence))}::text::jsonb)`;
+	await tx`
+		insert into closed_day (forum_id, date, name)
+		select ${forum}::uuid, d.date, d.name
+		from jsonb_to_recordset(${JSON.stringify(closedDays)}::text::jsonb) as d (date date, name text)`;
+	await tx`
+		insert into recess (forum_id, starts, ends, name)
+		select ${forum}::uuid, d."from", d."to", d.name
+		from jsonb_to_recordset(${JSON.stringify(recesses)}::text::jsonb)
+			as d ("from" date, "to" date, name text)`;
+	await tx`
+		insert into meeting (forum_id, date, start_time, time_budget, place)
+		select ${forum}::uuid, d.date, d.start, ${draft.timeBudget}::integer, ${draft.place}
+		from jsonb_to_recordset(${JSON.stringify(proposals)}::text::jsonb) as d (date date, start text)`;
+}
+
+async function insertSecretary(tx: Transaction, forum: string, person: string): Promise<void> {
+	await tx`
+		insert into forum_member (forum_id, person_id, role, title)
+		values (${forum}, ${person}, 'secretary', 'Sekretariatet')`;
+}
+
+function closedDaysOf(year: number, days: readonly string[]): ClosedDay[] {
+	return days.map((day) => ({
+		date: dateOf(year, Number(day.slice(0, 2)), Number(day.slice(3))),
+		name: LOCAL_CLOSED_DAYS[day] ?? 'Lukkedag'
+	}));
+}
+
+function julyOf(year: number): Recess {
+	return { from: dateOf(year, 7, 1), to: dateOf(year, 7, 31), name: 'Sommerferie' };
+}
