@@ -37,7 +37,11 @@ const FORMS: Record<Timing['type'], readonly [required: Fields, optional?: Field
 	'before-anchor': [{ anchor: identifier(), minDays: days, maxDays: days }],
 	'after-anchor': [{ anchor: identifier(), minDays: days, maxDays: days }],
 	rrule: [
-		{ rrule: text(10_000, 0), side: oneOf(['on-or-before', 'on-or-after', 'nearest']), withinDays: days }
+		{
+			rrule: text(10_000, 0),
+			side: oneOf(['on-or-before', 'on-or-after', 'nearest']),
+			withinDays: days
+		}
 	],
 	span: [{ earliest: date(), latest: date() }],
 	'on-date': [{ date: date() }],

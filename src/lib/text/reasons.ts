@@ -81,7 +81,7 @@ function placedSentence(reason: PlacementReason, facts: ReasonFacts, meeting: Ci
 		case 'first-choice':
 			return joined(because, choiceSentence(facts, meeting));
 		case 'by-load':
-			return joined(because, `Mødet ${here} har bedst plads.`);
+			return joined(because, `Mødet ${here} blev valgt, fordi der var bedst plads.`);
 		case 'full':
 			return joined(because, movedSentence(reason.passed, facts.window, meeting));
 		case 'over-full': {

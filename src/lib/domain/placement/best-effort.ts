@@ -30,14 +30,17 @@ function keep(board: Board, item: PlanItem, meetingId: string | undefined): void
 	seat(board, item, meeting.id, true);
 }
 
-/** Levels and draws new items nearer in turn until neither finds anything to do. */
+/**
+ * Levels and improves the new items' places in turn until neither finds anything to do. It ends:
+ * no step adds minutes over budget, and then none takes an item further away or makes loads uneven.
+ */
 function settle(
 	board: Board,
 	fresh: readonly PlanItem[],
 	announced: ReadonlyMap<string, string>
 ): void {
 	level(board, announced);
-	while (drawNearer(board, fresh)) level(board, announced);
+	while (improve(board, fresh)) level(board, announced);
 }
 
 /**
@@ -75,20 +78,29 @@ function relieve(
 	}
 }
 
-/** Moves new items to nearer meetings that have got room meanwhile; true when one moved. */
-function drawNearer(board: Board, fresh: readonly PlanItem[]): boolean {
+/** Moves new items to better meetings that have room by now; true when one moved. */
+function improve(board: Board, fresh: readonly PlanItem[]): boolean {
 	let moved = false;
 	for (const item of fresh) {
 		const current = board.meetings.get(board.seats.get(item.id) ?? '');
-		if (!current || !item.window.preferred) continue;
-		const order = byNearness(item);
-		const nearer = candidatesOf(board, item).filter((meeting) => order(meeting, current) < 0);
-		const [target] = withRoom(board, item, nearer);
+		const target = current && betterThan(board, item, current);
 		if (!target) continue;
 		seat(board, item, target.id, true);
 		moved = true;
 	}
 	return moved;
+}
+
+/** A meeting with room that is nearer than the current one, or less loaded when no day is preferred. */
+function betterThan(board: Board, item: PlanItem, current: PlanMeeting): PlanMeeting | undefined {
+	const others = candidatesOf(board, item).filter(({ id }) => id !== current.id);
+	const target = bestOf(board, item, withRoom(board, item, others));
+	if (!target) return undefined;
+	const gain = item.window.preferred
+		? byNearness(item)(target, current)
+		: (bookedOn(board, target) + item.minutes) * current.timeBudget -
+			bookedOn(board, current) * target.timeBudget;
+	return gain < 0 ? target : undefined;
 }
 
 /** With room: the nearest, or the least loaded when no day is preferred. Without: the least over-full. */
