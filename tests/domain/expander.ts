@@ -1,33 +1,40 @@
 /**
  * A second expander of recurrence rules, day by day, straight from RFC 5545 section 3.3.10. It
- * shares no code with rrule nor with the domain: it reads the rule's text itself and counts with
- * UTC days of the platform.
+ * shares no code with rrule nor with the domain: it reads the rule's text itself and looks every
+ * day up in a table of the platform's UTC days.
  */
 const DAY = 86_400_000;
 const CODES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const FIRST_YEAR = 1999;
+const LAST_YEAR = 2110;
 
 interface Day {
-	iso: string;
-	year: number;
-	month: number;
-	day: number;
-	code: string;
-	/** Which week, month or year since the start's own. */
-	period: number;
+	readonly iso: string;
+	readonly year: number;
+	readonly month: number;
+	readonly day: number;
+	readonly code: string;
+	/** Weeks since the table's first Monday. */
+	readonly week: number;
+	/** -1 for the last day of the month. */
+	readonly fromMonthEnd: number;
+	/** '2TH', '-3TH': the names BYDAY may call it by in its month, and in its year. */
+	readonly inMonth: ReadonlySet<string>;
+	readonly inYear: ReadonlySet<string>;
 }
+
+const TABLE = tableOfDays();
+const INDEX = new Map(TABLE.map(({ iso }, index) => [iso, index]));
 
 /** Every date of the rule from `from` to `to`, both included; walks every day from `start`. */
 export function datesByDay(text: string, start: string, from: string, to: string): string[] {
 	const parts = new Map(text.split(';').map((part) => part.split('=') as [string, string]));
 	const until = parts.get('UNTIL')?.replace(/(....)(..)(..)/, '$1-$2-$3') ?? '9999-12-31';
 	const count = Number(parts.get('COUNT') ?? Infinity);
-	const frequency = parts.get('FREQ') ?? '';
-	const first = new Date(`${start}T00:00Z`);
 	const dates: string[] = [];
 	let given = 0;
-	for (const period of periodsUntil(frequency, first, to)) {
-		if ((period[0]?.period ?? 0) % Number(parts.get('INTERVAL') ?? 1) !== 0) continue;
-		for (const { iso } of chosenOf(period, parts, frequency, first)) {
+	for (const period of periods(parts, start, to)) {
+		for (const { iso } of chosen(period, parts)) {
 			if (iso < start || iso > until || given >= count) continue;
 			given += 1;
 			if (iso >= from && iso <= to) dates.push(iso);
@@ -36,49 +43,31 @@ export function datesByDay(text: string, start: string, from: string, to: string
 	return dates;
 }
 
-function* periodsUntil(frequency: string, first: Date, to: string): Generator<Day[]> {
-	const begin =
-		frequency === 'WEEKLY'
-			? first.getTime() - ((first.getUTCDay() + 6) % 7) * DAY
-			: Date.UTC(first.getUTCFullYear(), frequency === 'MONTHLY' ? first.getUTCMonth() : 0, 1);
-	let period: Day[] = [];
-	for (let time = begin; ; time += DAY) {
-		const day = dayAt(time, frequency, first, begin);
-		if (period[0] && period[0].period !== day.period) {
-			yield period;
-			period = [];
-			if (day.iso > to) return;
-		}
-		period.push(day);
+/** The days that fit the rule, in one list per week, month or year that its interval counts. */
+function periods(parts: ReadonlyMap<string, string>, start: string, to: string): Day[][] {
+	const first = dayOn(start);
+	const periodOf = periodCounter(parts.get('FREQ') ?? '', first);
+	const interval = Number(parts.get('INTERVAL') ?? 1);
+	const fits = fitting(parts, first);
+	const found = new Map<number, Day[]>();
+	const last = periodOf(dayOn(to));
+	// A year back holds the whole of the period that the start lies in.
+	for (let index = at(start) - 366; ; index++) {
+		const day = TABLE[index];
+		const period = day && periodOf(day);
+		if (!day || period === undefined || period > last) return [...found.values()];
+		if (period < 0 || period % interval !== 0 || !fits(day)) continue;
+		found.set(period, [...(found.get(period) ?? []), day]);
 	}
 }
 
-function dayAt(time: number, frequency: string, first: Date, begin: number): Day {
-	const date = new Date(time);
-	const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-	const years = year - first.getUTCFullYear();
-	const periods: Record<string, number> = {
-		WEEKLY: Math.floor((time - begin) / DAY / 7),
-		MONTHLY: years * 12 + month - 1 - first.getUTCMonth(),
-		YEARLY: years
-	};
-	return {
-		iso: date.toISOString().slice(0, 10),
-		year,
-		month,
-		day: date.getUTCDate(),
-		code: CODES[date.getUTCDay()] ?? '',
-		period: periods[frequency] ?? 0
-	};
+function periodCounter(frequency: string, first: Day): (day: Day) => number {
+	if (frequency === 'WEEKLY') return ({ week }) => week - first.week;
+	if (frequency === 'YEARLY') return ({ year }) => year - first.year;
+	return ({ year, month }) => (year - first.year) * 12 + month - first.month;
 }
 
-function chosenOf(
-	period: Day[],
-	parts: ReadonlyMap<string, string>,
-	frequency: string,
-	first: Date
-): Day[] {
-	const set = period.filter((day) => fits(day, parts, frequency, first));
+function chosen(set: Day[], parts: ReadonlyMap<string, string>): Day[] {
 	const positions = parts.get('BYSETPOS')?.split(',').map(Number);
 	if (!positions) return set;
 	return set.filter(
@@ -86,45 +75,65 @@ function chosenOf(
 	);
 }
 
-function fits(
-	day: Day,
-	parts: ReadonlyMap<string, string>,
-	frequency: string,
-	first: Date
-): boolean {
+function fitting(parts: ReadonlyMap<string, string>, first: Day): (day: Day) => boolean {
+	const frequency = parts.get('FREQ');
 	const months = parts.get('BYMONTH')?.split(',').map(Number);
 	const monthDays = parts.get('BYMONTHDAY')?.split(',').map(Number);
 	const weekdays = parts.get('BYDAY')?.split(',');
-	if (months && !months.includes(day.month)) return false;
-	if (monthDays && !monthDays.includes(day.day) && !monthDays.includes(fromMonthEnd(day))) {
-		return false;
+	const isInYear = frequency === 'YEARLY' && !months;
+	return (day) => {
+		if (months && !months.includes(day.month)) return false;
+		if (monthDays && !monthDays.some((each) => each === day.day || each === day.fromMonthEnd)) {
+			return false;
+		}
+		const names = isInYear ? day.inYear : day.inMonth;
+		if (weekdays) return weekdays.some((each) => each === day.code || names.has(each));
+		if (monthDays) return true;
+		if (frequency === 'WEEKLY') return day.code === first.code;
+		return day.day === first.day && (!isInYear || day.month === first.month);
+	};
+}
+
+function tableOfDays(): Day[] {
+	const days: Day[] = [];
+	const monday = Date.UTC(FIRST_YEAR, 0, 4);
+	for (let time = monday; time < Date.UTC(LAST_YEAR, 0, 1); time += DAY) {
+		const date = new Date(time);
+		const code = CODES[date.getUTCDay()] ?? '';
+		const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+		const monthDays = new Date(Date.UTC(year, month, 0)).getUTCDate();
+		const dayOfYear = (time - Date.UTC(year, 0, 1)) / DAY + 1;
+		const yearDays = (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / DAY;
+		days.push({
+			iso: date.toISOString().slice(0, 10),
+			year,
+			month,
+			day: date.getUTCDate(),
+			code,
+			week: Math.floor((time - monday) / DAY / 7),
+			fromMonthEnd: date.getUTCDate() - monthDays - 1,
+			inMonth: names(code, date.getUTCDate(), monthDays),
+			inYear: names(code, dayOfYear, yearDays)
+		});
 	}
-	if (weekdays) return weekdays.some((each) => fitsWeekday(day, each, frequency, !!months));
-	if (monthDays) return true;
-	if (frequency === 'WEEKLY') return day.code === CODES[first.getUTCDay()];
-	const isItsMonth = frequency === 'MONTHLY' || !!months || day.month === first.getUTCMonth() + 1;
-	return isItsMonth && day.day === first.getUTCDate();
+	return days;
 }
 
-function fitsWeekday(day: Day, written: string, frequency: string, hasMonths: boolean): boolean {
-	if (!written.endsWith(day.code)) return false;
-	const ordinal = written.slice(0, -2);
-	if (ordinal === '') return true;
-	const isInYear = frequency === 'YEARLY' && !hasMonths;
-	return countOf(day, Math.sign(Number(ordinal)), isInYear) === Number(ordinal);
+/** '2TH' when one Thursday lies before it in the month or year, '-1TH' when none comes after. */
+function names(code: string, day: number, length: number): ReadonlySet<string> {
+	const before = Math.floor((day - 1) / 7);
+	const after = Math.floor((length - day) / 7);
+	return new Set([`${before + 1}${code}`, `-${after + 1}${code}`]);
 }
 
-/** The how-manieth of its weekday, by walking week by week to the month's or year's edge. */
-function countOf({ iso, year, month }: Day, direction: number, isInYear: boolean): number {
-	let count = 0;
-	let date = new Date(`${iso}T00:00Z`);
-	while (date.getUTCFullYear() === year && (isInYear || date.getUTCMonth() + 1 === month)) {
-		count += direction;
-		date = new Date(date.getTime() - direction * 7 * DAY);
-	}
-	return count;
+function dayOn(iso: string): Day {
+	const day = TABLE[at(iso)];
+	if (!day) throw new RangeError(`Not in the table: ${iso}`);
+	return day;
 }
 
-function fromMonthEnd({ year, month, day }: Day): number {
-	return day - new Date(Date.UTC(year, month, 0)).getUTCDate() - 1;
+function at(iso: string): number {
+	const index = INDEX.get(iso);
+	if (index === undefined) throw new RangeError(`Not in the table: ${iso}`);
+	return index;
 }
