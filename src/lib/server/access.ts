@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { common, type Role } from '../text/da.ts';
 import * as forums from './forums.ts';
 import type { Forum } from './forums.ts';
+import * as planning from './planning.ts';
 
 /** Who looks at a forum, and as what. */
 export interface Viewer {
@@ -60,7 +61,14 @@ export function requireAdmin(event: Omit<Asking, 'params'>): App.Person {
 function accessOf(locals: App.Locals, slug: string, person: string): Promise<Access | undefined> {
 	const known = asked.get(locals) ?? new Map<string, Promise<Access | undefined>>();
 	asked.set(locals, known);
-	const found = known.get(slug) ?? forums.find(slug, person);
+	const found = known.get(slug) ?? freshlyPlanned(slug, person);
 	known.set(slug, found);
 	return found;
+}
+
+/** A new day has a new horizon, so whoever comes first that day has the plan made anew. */
+async function freshlyPlanned(slug: string, person: string): Promise<Access | undefined> {
+	const access = await forums.find(slug, person);
+	if (access) await planning.ensureFresh(access.forum.id);
+	return access;
 }

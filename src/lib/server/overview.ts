@@ -4,6 +4,7 @@ import type { UnplacedReason } from '../domain/placement/types.ts';
 import * as agendaItems from './agenda-items.ts';
 import type { Membership } from './forums.ts';
 import * as meetings from './meetings.ts';
+import * as planning from './planning.ts';
 
 /** A coming meeting with what is on it now. */
 export interface ComingMeeting {
@@ -33,6 +34,7 @@ export interface ForumOverview {
 
 /** What is coming in the forum, and what a person must decide, from today to the end of next year. */
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
+	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
 	const [planned, items, unplaced] = await Promise.all([
 		meetings.list(viewer, span),

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import * as cookie from '#lib/server/auth/cookie.ts';
-import { logIn } from '#lib/server/auth/log-in.ts';
+import { logIn, type Answer } from '#lib/server/auth/log-in.ts';
 import { issuesOf } from '#lib/server/auth/person-form.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,24 +34,22 @@ export const actions: Actions = {
 	}
 };
 
-function refusal(
-	email: string,
-	answer: { outcome: 'wrong' | 'busy' } | { outcome: 'throttled'; seconds: number }
-) {
-	if (answer.outcome === 'wrong')
-		return fail(400, {
-			email,
-			issues: [{ field: 'email', message: 'E-mail og adgangskode passer ikke sammen.' }]
-		});
-	if (answer.outcome === 'busy')
-		return fail(503, {
-			email,
-			issues: [{ field: '', message: 'Mange logger ind lige nu. Prøv igen om et øjeblik.' }]
-		});
-	const minutes = Math.ceil(answer.seconds / 60);
-	const wait = minutes === 1 ? 'et minut' : `${minutes} minutter`;
-	return fail(429, {
-		email,
-		issues: [{ field: '', message: `Der er forsøgt for mange gange. Prøv igen om ${wait}.` }]
-	});
+function refusal(email: string, answer: Exclude<Answer, { outcome: 'in' }>) {
+	switch (answer.outcome) {
+		case 'wrong':
+			return refused(400, email, 'E-mail og adgangskode passer ikke sammen.', 'email');
+		case 'busy':
+			return refused(503, email, 'Mange logger ind lige nu. Prøv igen om et øjeblik.');
+		case 'throttled':
+			return refused(429, email, `Der er forsøgt for mange gange. Prøv igen ${wait(answer)}.`);
+	}
+}
+
+function refused(status: number, email: string, message: string, field = '') {
+	return fail(status, { email, issues: [{ field, message }] });
+}
+
+function wait({ seconds }: { seconds: number }): string {
+	const minutes = Math.ceil(seconds / 60);
+	return minutes === 1 ? 'om et minut' : `om ${minutes} minutter`;
 }
