@@ -9,7 +9,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabase } from './embedded/connection.js';
 import { join as joinHolders, leave } from './embedded/holders.js';
-import { withLock } from './embedded/lock.js';
+import { withLock } from './lock.js';
 import { findPostmaster } from './embedded/postmaster.js';
 import { ensureServer } from './embedded/server.js';
 import { startWatchdog } from './embedded/watchdog.js';
@@ -25,7 +25,7 @@ const LOOK_EVERY = 500;
  */
 export async function startDatabase({ dataDir, report = () => {} }) {
 	const place = placeOf(dataDir);
-	const { id, watchdog, address, adopted } = await withLock(place, async () => {
+	const { id, watchdog, address, adopted } = await withLock(place.data, async () => {
 		const id = joinHolders(place);
 		const watchdog = startWatchdog(place, id);
 		try {
@@ -39,7 +39,7 @@ export async function startDatabase({ dataDir, report = () => {} }) {
 	const guard = keepRunning(place, report);
 	const stop = async () => {
 		await guard.end();
-		await withLock(place, () => leave(place, id));
+		await withLock(place.data, () => leave(place, id));
 		watchdog.end();
 	};
 	return { url, adopted, stop };
@@ -71,7 +71,7 @@ function keepRunning(place, report) {
 	let ended = false;
 	const look = setInterval(() => {
 		if (repair || findPostmaster(place.cluster)) return;
-		repair = withLock(place, async () => {
+		repair = withLock(place.data, async () => {
 			if (!ended) await ensureServer(place, report);
 		})
 			.catch((error) => report(`Databasen kunne ikke genstartes: ${error.message}`))

@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../start-error.js';
-import { shortName } from './place.js';
+import { shortName } from '../lock.js';
 
 /** A socket's path has 108 bytes on Linux and 104 on macOS; ".s.PGSQL.5432" takes 14 of them. */
 const LONGEST = 86;
@@ -14,7 +14,7 @@ const LONGEST = 86;
  */
 export function socketFolderOf(place) {
 	if (process.platform === 'win32') return '';
-	const name = `aarshjul-${process.getuid?.()}-${shortName(place)},`;
+	const name = `aarshjul-${process.getuid?.()}-${shortName(place.data)},`;
 	const folder = [process.env.XDG_RUNTIME_DIR, tmpdir(), '/tmp']
 		.filter((base) => base !== undefined && base !== '' && isWritable(base))
 		.map((base) => join(String(base), name))

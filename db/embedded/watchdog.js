@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { argv, stdin } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { leave } from './holders.js';
-import { withLock } from './lock.js';
+import { withLock } from '../lock.js';
 import { pause } from './place.js';
 
 const SCRIPT = fileURLToPath(import.meta.url);
@@ -40,7 +40,7 @@ async function watch(place, id) {
 	await once(stdin.resume(), 'close');
 	// Killed while starting the server, our holder may have left one that has no lock file yet.
 	await pause(200);
-	await withLock(place, async () => {
+	await withLock(place.data, async () => {
 		if (existsSync(join(place.holders, id))) await leave(place, id);
 	});
 }

@@ -1,24 +1,25 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from '../start-error.js';
-import { pause, shortName } from './place.js';
+import { createHash } from 'node:crypto';
+import { StartError } from './start-error.js';
 
-/** A first start on a slow disk with recovery stays well below this, in milliseconds. */
-const PATIENCE = 120_000;
+/** Recovery or an installation on a slow disk stays well below this, in milliseconds. */
+const PATIENCE = 300_000;
 
 /** BSD's "open and lock", which node:fs does not name. */
 const O_EXLOCK = 0x20;
 
 /**
- * Does `work` while no other process does anything to the same database. The kernel frees the lock
- * when its owner dies, so no lock is ever left behind.
+ * Does `work` while no other process of this user does anything to the same folder. The kernel frees
+ * the lock when its owner dies, so none is ever left behind. Throws StartError after five minutes.
  * @template T
- * @param {import('./place.js').Place} place
+ * @param {string} folder
  * @param {() => Promise<T>} work
  */
-export async function withLock(place, work) {
-	const release = await acquire(place);
+export async function withLock(folder, work) {
+	const release = await acquire(folder);
 	try {
 		return await work();
 	} finally {
@@ -26,26 +27,34 @@ export async function withLock(place, work) {
 	}
 }
 
-/** @param {import('./place.js').Place} place */
-async function acquire(place) {
+/** @param {string} folder */
+async function acquire(folder) {
+	const name = `aarshjul-${process.getuid?.() ?? 'user'}-${shortName(folder)}`;
 	const giveUp = Date.now() + PATIENCE;
 	for (;;) {
-		const release = process.platform === 'darwin' ? lockFile(place) : await lockName(place);
+		const release = process.platform === 'darwin' ? lockFile(name) : await lockName(name);
 		if (release) return release;
 		if (Date.now() > giveUp) {
-			throw new StartError(`En anden proces har haft fat i databasen i ${place.data} for længe.`);
+			throw new StartError(`En anden proces har haft fat i ${folder} for længe.`);
 		}
-		await pause(30);
+		await new Promise((resolve) => setTimeout(resolve, 30));
 	}
 }
 
 /**
+ * A short name that is the same for every process that means the same folder.
+ * @param {string} folder
+ */
+export function shortName(folder) {
+	return createHash('sha256').update(folder).digest('hex').slice(0, 16);
+}
+
+/**
  * Linux: an abstract socket; Windows: a named pipe. Both vanish with the process.
- * @param {import('./place.js').Place} place
+ * @param {string} name
  * @returns {Promise<(() => Promise<void>) | undefined>}
  */
-function lockName(place) {
-	const name = `aarshjul-${process.getuid?.() ?? 'user'}-${shortName(place)}`;
+function lockName(name) {
 	const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
 	const server = createServer((socket) => socket.destroy());
 	return new Promise((resolve, reject) => {
@@ -59,13 +68,13 @@ function lockName(place) {
 }
 
 /**
- * @param {import('./place.js').Place} place
+ * @param {string} name
  * @returns {(() => Promise<void>) | undefined}
  */
-function lockFile(place) {
+function lockFile(name) {
 	try {
 		const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | O_EXLOCK;
-		const file = openSync(join(place.data, 'lock'), flags, 0o600);
+		const file = openSync(join(tmpdir(), `${name}.lock`), flags, 0o600);
 		return async () => closeSync(file);
 	} catch (error) {
 		const { code } = /** @type {NodeJS.ErrnoException} */ (error);

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartError } from '../../db/start-error.js';
+
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * What the environment, and a file .env beside the project, say about this start.
+ * @typedef {object} Settings
+ * @property {string} host
+ * @property {number} port
+ * @property {string} origin what users write in the address bar; forms from elsewhere are refused
+ * @property {string | undefined} databaseUrl
+ * @property {string} dataDir
+ * @property {boolean} demo
+ */
+
+/**
+ * Reads the settings and fills in what is missing; throws StartError for one that cannot be meant.
+ * @returns {Settings}
+ */
+export function readSettings() {
+	const file = join(ROOT, '.env');
+	if (existsSync(file)) process.loadEnvFile(file);
+	const { HOST, PORT, ORIGIN, DATABASE_URL, DEMO, AARSHJUL_DATA } = process.env;
+	const port = readPort(PORT || '3000');
+	return {
+		host: HOST || '127.0.0.1',
+		port,
+		origin: readOrigin(ORIGIN || `http://localhost:${port}`),
+		databaseUrl: DATABASE_URL || undefined,
+		dataDir: resolve(ROOT, AARSHJUL_DATA || 'data'),
+		demo: DEMO !== '0'
+	};
+}
+
+/** @param {string} text */
+function readPort(text) {
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
+	throw new StartError(`PORT skal være et tal fra 1 til 65535, ikke "${text}".`);
+}
+
+/** @param {string} text */
+function readOrigin(text) {
+	if (URL.canParse(text) && /^https?:/.test(text)) return new URL(text).origin;
+	throw new StartError(`ORIGIN skal være en adresse som http://localhost:3000, ikke "${text}".`);
+}
