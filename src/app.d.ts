@@ -1,3 +1,4 @@
+import type { ItemAbout } from '#lib/components/year/item-about.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import type { Forum } from '#lib/server/forums.ts';
 
@@ -20,6 +21,11 @@ declare global {
 			/** Set under /[forum]. */
 			forum?: Forum;
 			viewer?: Viewer;
+		}
+		/** What a dialog over the year page shows. */
+		interface PageState {
+			item?: ItemAbout;
+			meeting?: string;
 		}
 		interface Error {
 			message: string;

@@ -1,0 +1,51 @@
+/** An item with its reason, rule and neighbours, as its page and its dialog show it. */
+import type { CivilDate } from '#lib/domain/civil-date.ts';
+import type { ItemKind, Priority } from '#lib/domain/occurrences.ts';
+import type { MeetingStatus } from '#lib/domain/placement/types.ts';
+
+interface ItemPlace {
+	readonly id: string;
+	/** Its number on the agenda. */
+	readonly number: number | null;
+	readonly caseNumber: string | null;
+	readonly meeting: {
+		readonly date: CivilDate;
+		readonly start: string;
+		readonly status: MeetingStatus;
+	} | null;
+}
+
+interface ItemRound {
+	readonly id: string;
+	readonly title: string;
+	readonly date: CivilDate;
+}
+
+export type ItemAbout =
+	| (ItemPlace & { readonly visible: false })
+	| (ItemPlace & {
+			readonly visible: true;
+			readonly title: string;
+			readonly kind: ItemKind;
+			readonly minutes: number;
+			readonly proposer: string;
+			readonly presenter: string | null;
+			readonly theme: string | null;
+			readonly closed: boolean;
+			readonly priority: Priority;
+			readonly pinned: boolean;
+			readonly standing: 'opening' | 'closing' | null;
+			readonly window: { readonly earliest: CivilDate; readonly latest: CivilDate } | null;
+			/** The sentence that says why it is here, or why it has no meeting. */
+			readonly why: string;
+			readonly series: string | null;
+			readonly rule: string | null;
+			readonly source: string | null;
+			readonly previous: ItemRound | null;
+			readonly next: ItemRound | null;
+	  });
+
+/** What the item is called, also by those who may not read it. */
+export function aboutTitle(about: ItemAbout): string {
+	return about.visible ? about.title : about.number ? `Punkt ${about.number}: Lukket` : 'Lukket';
+}
