@@ -169,20 +169,31 @@ create table agenda_item (
 	because jsonb,
 	reason jsonb,
 	position integer,
-	-- A person decided the meeting, or, without one, that it stays out.
+	-- A person decided: this meeting, or, without one, that it stays out.
 	pinned boolean not null default false,
+	pin_meeting_id uuid,
 	parked boolean not null default false,
 	-- Columns a person has written in; a replan leaves them alone.
 	edited text[] not null default '{}',
 	version integer not null default 1,
 	updated_at timestamptz not null default now(),
 	foreign key (forum_id, meeting_id) references meeting (forum_id, id),
+	foreign key (forum_id, pin_meeting_id) references meeting (forum_id, id),
 	foreign key (forum_id, series_id) references item_series (forum_id, id),
 	unique (series_id, occurrence_key),
 	check ((series_id is null) = (occurrence_key is null)),
-	check (not (parked and meeting_id is not null))
+	check (not (parked and meeting_id is not null)),
+	check (pinned or pin_meeting_id is null),
+	check ((earliest is null) = (latest is null))
 );
 create index agenda_item_meeting on agenda_item (forum_id, meeting_id);
+
+-- The day a forum's plan was made for: another day has another horizon, so the plan is made again.
+create table plan_state (
+	forum_id uuid primary key references forum on delete cascade,
+	planned_on date not null,
+	stale boolean not null default false
+);
 
 -- Append-only. The id comes with the command, so the same command twice is one row and one effect.
 create table plan_log (

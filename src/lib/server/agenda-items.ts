@@ -1,0 +1,267 @@
+import { later, type CivilDate } from '../domain/civil-date.ts';
+import type { ItemFacts, Sections } from '../domain/occurrences.ts';
+import type { MeetingStatus } from '../domain/placement/types.ts';
+import type { Viewer } from './access.ts';
+import { factsOf, sectionsOf } from './agenda-items/row.ts';
+import { today } from './clock.ts';
+import { select, type Run, type Transaction } from './database.ts';
+import { isUuid } from './database/shape.ts';
+import { command, Refused, type Saved } from './planning.ts';
+import { same } from './planning/core.ts';
+import { horizonFrom } from './planning/rows.ts';
+
+export { find, ideas, list, mine, onMeeting, unplaced, type MyItem } from './agenda-items/shown.ts';
+
+/** What a person writes in an item. */
+export interface ItemFields extends ItemFacts {
+	readonly sections: Sections;
+}
+
+/** A new one-off: on this meeting, in the idea list, or wherever the planner finds room in its window. */
+export interface NewItem extends ItemFields {
+	readonly meeting?: string | null;
+	readonly parked?: boolean;
+	readonly earliest?: CivilDate;
+	readonly latest?: CivilDate;
+}
+
+/** Adds a one-off. */
+export async function add(viewer: Viewer, commandId: string, item: NewItem): Promise<Saved> {
+	return await command(viewer, commandId, 'item.add', async (tx) => {
+		const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
+		const parked = !meeting && (item.parked ?? false);
+		const window = parked ? null : windowFor(item, meeting?.date);
+		const row = columns(item);
+		const [added] = await select(tx as Run, { id: 'uuid' })`
+			insert into agenda_item (forum_id, origin, title, kind, minutes, proposer, presenter, theme,
+				case_number, closed, priority, sections, earliest, latest, because,
+				pinned, pin_meeting_id, parked)
+			values (${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
+				${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
+				${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
+				${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
+				${meeting?.id ?? null}, ${parked})
+			returning id`;
+		return { after: { ...added, ...row, meeting: meeting?.date ?? null } };
+	});
+}
+
+/** Changes what an item says; a replan leaves alone what is written here. */
+export async function edit(
+	viewer: Viewer,
+	commandId: string,
+	id: string,
+	version: number,
+	item: ItemFields
+): Promise<Saved> {
+	return await command(viewer, commandId, 'item.edit', async (tx) => {
+		const before = await current(tx, viewer, id, version);
+		const row = columns(item);
+		const edited = [...new Set([...before.edited, ...written(before, item)])];
+		await tx`
+			update agenda_item
+			set title = ${row.title}, kind = ${row.kind}, minutes = ${row.minutes},
+				proposer = ${row.proposer}, presenter = ${row.presenter}, theme = ${row.theme},
+				case_number = ${row.caseNumber}, closed = ${row.closed}, priority = ${row.priority},
+				sections = ${row.sections}::text::jsonb,
+				edited = array(select jsonb_array_elements_text(${JSON.stringify(edited)}::text::jsonb)),
+				version = version + 1, updated_at = now()
+			where forum_id = ${viewer.forum} and id = ${id} and version = ${version}`;
+		return { before, after: row };
+	});
+}
+
+/** Sets the order of a meeting's body; `ids` are exactly the items that stand there, else stale. */
+export async function arrange(
+	viewer: Viewer,
+	commandId: string,
+	meeting: string,
+	ids: readonly string[]
+): Promise<Saved> {
+	return await command(viewer, commandId, 'meeting.arrange', async (tx) => {
+		await openMeeting(tx, viewer, meeting);
+		const before = await select(tx as Run, { id: 'uuid', position: 'int4?' })`
+			select i.id, i.position
+			from agenda_item i
+			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting} and i.standing is null
+			order by i.id`;
+		const there = before.map((row) => row.id);
+		if (!same([...ids].sort(), [...there].sort())) throw new Refused('stale');
+		await tx`
+			update agenda_item i
+			set position = r.position::int
+			from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)
+				with ordinality as r(id, position)
+			where i.forum_id = ${viewer.forum} and i.id = r.id::uuid`;
+		return { before, after: ids };
+	});
+}
+
+/** Takes an item off its meeting; it stays without one until a person puts it back. */
+export async function takeOut(
+	viewer: Viewer,
+	commandId: string,
+	id: string,
+	version: number
+): Promise<Saved> {
+	return await command(viewer, commandId, 'item.take-out', async (tx) => {
+		const before = await current(tx, viewer, id, version);
+		await pin(tx, viewer, id, null, windowOf(before));
+		return { before };
+	});
+}
+
+/** Puts an item on this meeting, or, with null, wherever the planner finds room for it. */
+export async function putOn(
+	viewer: Viewer,
+	commandId: string,
+	id: string,
+	version: number,
+	meeting: string | null
+): Promise<Saved> {
+	return await command(viewer, commandId, 'item.put-on', async (tx) => {
+		const before = await current(tx, viewer, id, version);
+		if (meeting) {
+			const chosen = await openMeeting(tx, viewer, meeting);
+			await pin(tx, viewer, id, chosen.id, windowOf(before, chosen.date));
+		} else {
+			await unpin(tx, viewer, id, windowOf(before));
+		}
+		return { before, after: { meeting } };
+	});
+}
+
+const CURRENT = {
+	version: 'int4',
+	title: 'text',
+	kind: 'text',
+	minutes: 'int4',
+	proposer: 'text',
+	presenter: 'text?',
+	theme: 'text?',
+	caseNumber: 'text?',
+	closed: 'bool',
+	priority: 'text',
+	sections: 'jsonb',
+	earliest: 'date?',
+	latest: 'date?',
+	date: 'date?',
+	status: 'text?',
+	pinned: 'bool',
+	parked: 'bool',
+	edited: 'jsonb'
+} as const;
+
+/** The item as it stands, on an agenda that may still change. */
+async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {
+	if (!isUuid(id)) throw new Refused('denied');
+	const [row] = await select(tx as Run, CURRENT)`
+		select i.version, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
+			i.case_number as "caseNumber", i.closed, i.priority, i.sections, i.earliest, i.latest,
+			t.date, t.status, i.pinned, i.parked, to_jsonb(i.edited) as edited
+		from agenda_item i
+		left join meeting t on t.id = i.meeting_id
+		where i.forum_id = ${viewer.forum} and i.id = ${id}
+		for update of i`;
+	if (!row || !isOpen(row)) throw new Refused('denied');
+	if (row.version !== version) throw new Refused('stale');
+	return { ...row, facts: factsOf(row), edited: row.edited as string[] };
+}
+
+type Current = Awaited<ReturnType<typeof current>>;
+
+async function openMeeting(tx: Transaction, viewer: Viewer, id: string) {
+	if (!isUuid(id)) throw new Refused('denied');
+	const [meeting] = await select(tx as Run, { id: 'uuid', date: 'date', status: 'text' })`
+		select t.id, t.date, t.status
+		from meeting t
+		where t.forum_id = ${viewer.forum} and t.id = ${id}`;
+	if (!meeting || meeting.status === 'cancelled' || !isOpen(meeting)) throw new Refused('denied');
+	return meeting;
+}
+
+/** Nothing on a sent, held or past agenda changes; a cancelled one holds nothing. */
+function isOpen({ date, status }: { date: CivilDate | null; status: string | null }): boolean {
+	const frozen: (MeetingStatus | null)[] = ['sent', 'held', 'approved'];
+	if (date === null || status === 'cancelled') return true;
+	return date >= today() && !frozen.includes(status as MeetingStatus);
+}
+
+async function pin(
+	tx: Transaction,
+	viewer: Viewer,
+	id: string,
+	meeting: string | null,
+	window: { earliest: CivilDate; latest: CivilDate }
+): Promise<void> {
+	await tx`
+		update agenda_item
+		set pinned = true, pin_meeting_id = ${meeting}, parked = false,
+			earliest = ${window.earliest}, latest = ${window.latest},
+			version = version + 1, updated_at = now()
+		where forum_id = ${viewer.forum} and id = ${id}`;
+}
+
+async function unpin(
+	tx: Transaction,
+	viewer: Viewer,
+	id: string,
+	window: { earliest: CivilDate; latest: CivilDate }
+): Promise<void> {
+	await tx`
+		update agenda_item
+		set pinned = false, pin_meeting_id = null, parked = false,
+			earliest = ${window.earliest}, latest = ${window.latest},
+			version = version + 1, updated_at = now()
+		where forum_id = ${viewer.forum} and id = ${id}`;
+}
+
+function windowOf(row: Current, meeting?: CivilDate) {
+	const { earliest, latest } = row;
+	return earliest && latest ? { earliest, latest } : windowFor({}, meeting);
+}
+
+/** From the wanted day, or today, to the end of the horizon; a chosen meeting always lies inside. */
+function windowFor(
+	{ earliest, latest }: { earliest?: CivilDate; latest?: CivilDate },
+	meeting?: CivilDate
+): { earliest: CivilDate; latest: CivilDate } {
+	const { from, to } = horizonFrom(today());
+	const first = earliest ?? (meeting && meeting < from ? meeting : from);
+	return { earliest: first, latest: later(latest ?? later(to, meeting ?? to), first) };
+}
+
+/** The fields a person has given other words than they had. */
+function written(before: Current, item: ItemFields): string[] {
+	const { sections, ...facts } = item;
+	const names = [
+		'title',
+		'kind',
+		'minutes',
+		'proposer',
+		'presenter',
+		'theme',
+		'caseNumber',
+		'closed',
+		'priority'
+	] as const;
+	const changed = names.filter((name) => !same(facts[name], before.facts[name]));
+	return same(sectionsOf(sections), sectionsOf(before.sections))
+		? changed
+		: [...changed, 'sections'];
+}
+
+function columns(item: ItemFields) {
+	return {
+		title: item.title,
+		kind: item.kind,
+		minutes: item.minutes,
+		proposer: item.proposer,
+		presenter: item.presenter ?? null,
+		theme: item.theme ?? null,
+		caseNumber: item.caseNumber ?? null,
+		closed: item.closed,
+		priority: item.priority,
+		sections: JSON.stringify(sectionsOf(item.sections))
+	};
+}

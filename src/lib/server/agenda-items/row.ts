@@ -1,0 +1,118 @@
+import type { AgendaItem, HiddenItem, ShownItem } from '../../domain/agenda.ts';
+import type { ItemFacts, Sections } from '../../domain/occurrences.ts';
+import type { Window } from '../../domain/timing.ts';
+import type { RowOf } from '../database/shape.ts';
+
+/** An item as the query gives it: everything but its place is null when the viewer may not see it. */
+export const SHOWN = {
+	visible: 'bool',
+	id: 'uuid',
+	meeting: 'uuid?',
+	standing: 'text?',
+	position: 'int4?',
+	caseNumber: 'text?',
+	series: 'uuid?',
+	key: 'text?',
+	origin: 'text?',
+	pinned: 'bool?',
+	title: 'text?',
+	kind: 'text?',
+	minutes: 'int4?',
+	proposer: 'text?',
+	presenter: 'text?',
+	theme: 'text?',
+	closed: 'bool?',
+	priority: 'text?',
+	sections: 'jsonb?',
+	earliest: 'date?',
+	latest: 'date?',
+	preferred: 'date?',
+	because: 'jsonb?',
+	reason: 'jsonb?',
+	version: 'int4?'
+} as const;
+
+type ShownRow = RowOf<typeof SHOWN>;
+
+/** The item of a row: whole, or only its place and case number. */
+export function shownItem(row: ShownRow): ShownItem {
+	return row.visible ? visibleItem(row) : hiddenItem(row);
+}
+
+/** The words and weight of an item; a null column is a field left out. */
+export function factsOf(row: FactColumns): ItemFacts {
+	return {
+		title: row.title ?? '',
+		kind: row.kind as ItemFacts['kind'],
+		minutes: row.minutes ?? 0,
+		proposer: row.proposer ?? '',
+		...(row.presenter ? { presenter: row.presenter } : {}),
+		...(row.theme ? { theme: row.theme } : {}),
+		...(row.caseNumber ? { caseNumber: row.caseNumber } : {}),
+		closed: row.closed ?? false,
+		priority: row.priority as ItemFacts['priority']
+	};
+}
+
+type FactColumns = Pick<
+	ShownRow,
+	| 'title'
+	| 'kind'
+	| 'minutes'
+	| 'proposer'
+	| 'presenter'
+	| 'theme'
+	| 'caseNumber'
+	| 'closed'
+	| 'priority'
+>;
+
+/** The sections stored as JSON, each at least empty. */
+export function sectionsOf(stored: unknown): Sections {
+	const sections = (stored ?? {}) as Partial<Sections>;
+	return {
+		occasion: sections.occasion ?? '',
+		caseText: sections.caseText ?? '',
+		finance: sections.finance ?? '',
+		legalBasis: sections.legalBasis ?? '',
+		recommendation: sections.recommendation ?? []
+	};
+}
+
+/** The window of three date columns; null when they are empty. */
+export function windowOf(row: Pick<ShownRow, 'earliest' | 'latest' | 'preferred'>): Window | null {
+	const { earliest, latest, preferred } = row;
+	if (!earliest || !latest) return null;
+	return preferred ? { earliest, latest, preferred } : { earliest, latest };
+}
+
+function visibleItem(row: ShownRow): AgendaItem {
+	return {
+		visible: true,
+		id: row.id,
+		meeting: row.meeting,
+		series: row.series,
+		key: row.key,
+		origin: row.origin as AgendaItem['origin'],
+		standing: row.standing as AgendaItem['standing'],
+		position: row.position,
+		pinned: row.pinned ?? false,
+		...factsOf(row),
+		window: windowOf(row),
+		because: row.because as AgendaItem['because'],
+		reason: row.reason as AgendaItem['reason'],
+		sections: sectionsOf(row.sections),
+		version: row.version ?? 0
+	};
+}
+
+function hiddenItem(row: ShownRow): HiddenItem {
+	return {
+		visible: false,
+		id: row.id,
+		meeting: row.meeting,
+		standing: row.standing as HiddenItem['standing'],
+		position: row.position,
+		...(row.caseNumber ? { caseNumber: row.caseNumber } : {})
+	};
+}

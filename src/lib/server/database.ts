@@ -1,0 +1,108 @@
+import process from 'node:process';
+import postgres from 'postgres';
+import {
+	transactions,
+	type TransactionOptions,
+	type Transaction
+} from './database/transactions.ts';
+import type { RowOf, Shape } from './database/shape.ts';
+
+export type { Transaction } from './database/transactions.ts';
+
+export type Client = ReturnType<typeof connect>;
+
+/** Runs one statement: the pool's `sql`, or the handle of a transaction. */
+export type Run = (strings: TemplateStringsArray, ...values: never[]) => PromiseLike<unknown>;
+
+export interface Database {
+	readonly sql: Client;
+	readonly transaction: <T>(
+		work: (tx: Transaction) => Promise<T>,
+		options?: TransactionOptions
+	) => Promise<T>;
+	readonly close: () => Promise<void>;
+}
+
+/** PostgreSQL's own number for `date`: read and written as text, never as a Date. */
+const CIVIL_DATE = { to: 1082, from: [1082], serialize: String, parse: String };
+
+const OPTIONS = {
+	types: { civilDate: CIVIL_DATE },
+	// Asking for array types on every new connection is a promise nobody awaits: uncaught when it dies.
+	fetch_types: false,
+	connect_timeout: 3,
+	backoff: () => 0.5,
+	onnotice: () => undefined
+};
+
+let opened: Database | undefined;
+
+/** The pool for single statements; anything with more than one statement goes through `transaction`. */
+export const sql: Client = new Proxy((() => undefined) as unknown as Client, {
+	apply: (_target, _self, args) => Reflect.apply(database().sql, undefined, args) as unknown,
+	get: (_target, name) => Reflect.get(database().sql, name) as unknown
+});
+
+/** What `work` returns, committed whole or not at all. Throws UnknownOutcome when the commit was lost. */
+export function transaction<T>(
+	work: (tx: Transaction) => Promise<T>,
+	options: TransactionOptions = {}
+): Promise<T> {
+	return database().transaction(work, options);
+}
+
+/** The database at `url`; the caller closes it. */
+export function openDatabase(url: string, clients = 4): Database {
+	const pool = connect(url, { max: 8 });
+	const { transaction, close } = transactions(
+		(onclose) => connect(url, { max: 1, onclose, max_lifetime: null }),
+		clients
+	);
+	return {
+		sql: pool,
+		transaction,
+		close: async () => {
+			await Promise.all([pool.end({ timeout: 5 }), close()]);
+		}
+	};
+}
+
+/** Closes what `sql` and `transaction` have opened; the next use opens anew. */
+export async function closeDatabase(): Promise<void> {
+	const closing = opened;
+	opened = undefined;
+	await closing?.close();
+}
+
+type Watcher = (statement: string, shape: Shape) => void;
+let watcher: Watcher | undefined;
+
+/** Lets a test see every statement that `select` runs, with the columns it promises. */
+export function watchSelects(watch: Watcher | undefined): void {
+	watcher = watch;
+}
+
+/** A tag whose rows have the columns of `shape`; a test describes every such statement. */
+export function select<S extends Shape>(run: Run, shape: S) {
+	return async (strings: TemplateStringsArray, ...values: unknown[]): Promise<RowOf<S>[]> => {
+		const rows = (await run(strings, ...(values as never[]))) as RowOf<S>[] & {
+			statement?: { string: string };
+		};
+		if (watcher && rows.statement) watcher(rows.statement.string, shape);
+		return rows;
+	};
+}
+
+function database(): Database {
+	if (opened) return opened;
+	const url = process.env['DATABASE_URL'];
+	if (!url) throw new Error('DATABASE_URL is not set');
+	return (opened = openDatabase(url));
+}
+
+function connect(
+	url: string,
+	options: { max: number; max_lifetime?: number | null; onclose?: () => void }
+) {
+	return postgres(url, { ...OPTIONS, ...options });
+}

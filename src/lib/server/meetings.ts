@@ -1,0 +1,60 @@
+import type { Meeting } from '../domain/agenda.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import type { Viewer } from './access.ts';
+import { select, sql } from './database.ts';
+
+/** Both ends included. */
+export interface Span {
+	readonly from: CivilDate;
+	readonly to: CivilDate;
+}
+
+const MEETING = {
+	id: 'uuid',
+	date: 'date',
+	start: 'text',
+	timeBudget: 'int4',
+	place: 'text',
+	status: 'text',
+	version: 'int4'
+} as const;
+
+/** The forum's meetings in the span, cancelled ones among them, by date. */
+export async function list(viewer: Viewer, { from, to }: Span): Promise<Meeting[]> {
+	return await meetings(viewer, sql`t.date between ${from} and ${to} order by t.date`);
+}
+
+export async function findByDate(viewer: Viewer, date: CivilDate): Promise<Meeting | undefined> {
+	return (await meetings(viewer, sql`t.date = ${date}`))[0];
+}
+
+/** The first meeting from this day on that is not cancelled. */
+export async function next(viewer: Viewer, today: CivilDate): Promise<Meeting | undefined> {
+	const [meeting] = await meetings(
+		viewer,
+		sql`t.date >= ${today} and t.status <> 'cancelled' order by t.date limit 1`
+	);
+	return meeting;
+}
+
+/** The day of the last meeting before `date` that is held or was not cancelled: its minutes are approved next. */
+export async function previousHeld(
+	viewer: Viewer,
+	date: CivilDate
+): Promise<CivilDate | undefined> {
+	const [meeting] = await meetings(
+		viewer,
+		sql`t.date < ${date} and t.status <> 'cancelled' order by t.date desc limit 1`
+	);
+	return meeting?.date;
+}
+
+async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Meeting[]> {
+	const rows = await select(sql, MEETING)`
+		select t.id, t.date, t.start_time as start, t.time_budget as "timeBudget",
+			t.place, t.status, t.version
+		from meeting t
+		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
+		where t.forum_id = ${viewer.forum} and ${where}`;
+	return rows.map((row) => ({ ...row, status: row.status as Meeting['status'] }));
+}

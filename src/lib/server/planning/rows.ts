@@ -1,0 +1,152 @@
+import type { CivilDate } from '../../domain/civil-date.ts';
+import { dateOf, yearOf } from '../../domain/civil-date.ts';
+import type { Recess } from '../../domain/closed-days.ts';
+import type { ItemFacts, Sections, WindowReason } from '../../domain/occurrences.ts';
+import type {
+	MeetingStatus,
+	PlacementReason,
+	PlanMeeting,
+	UnplacedReason
+} from '../../domain/placement/types.ts';
+import type { Anchor, Window } from '../../domain/timing.ts';
+import { factsOf, sectionsOf, windowOf } from '../agenda-items/row.ts';
+import * as anchors from '../anchors.ts';
+import * as closedDays from '../closed-days.ts';
+import { select, type Run } from '../database.ts';
+import { seriesOfForum, type StoredSeries } from '../series/row.ts';
+
+/** Everything a forum's plan follows from, as it stands in the database. */
+export interface PlanRows {
+	readonly forum: string;
+	readonly today: CivilDate;
+	readonly horizon: { readonly from: CivilDate; readonly to: CivilDate };
+	readonly meetings: readonly MeetingRow[];
+	readonly series: readonly StoredSeries[];
+	readonly anchors: readonly Anchor[];
+	readonly recesses: readonly Recess[];
+	readonly items: readonly ItemRow[];
+}
+
+/** A meeting as the planner sees it: its id is its date, as in a plan file; `row` is the database's. */
+export interface MeetingRow extends PlanMeeting {
+	readonly row: string;
+}
+
+export interface ItemRow {
+	readonly id: string;
+	readonly version: number;
+	/** The meeting's date, null without one. */
+	readonly meeting: CivilDate | null;
+	/** The series' slug. */
+	readonly series: string | null;
+	readonly key: string | null;
+	readonly standing: 'opening' | 'closing' | null;
+	readonly facts: ItemFacts;
+	readonly sections: Sections;
+	readonly window: Window | null;
+	readonly because: WindowReason | null;
+	readonly reason: PlacementReason | UnplacedReason | null;
+	readonly position: number | null;
+	readonly pinned: boolean;
+	readonly pinnedTo: CivilDate | null;
+	readonly parked: boolean;
+	readonly edited: readonly string[];
+}
+
+const MEETING = {
+	row: 'uuid',
+	date: 'date',
+	start: 'text',
+	timeBudget: 'int4',
+	status: 'text'
+} as const;
+
+const ITEM = {
+	id: 'uuid',
+	version: 'int4',
+	meeting: 'date?',
+	series: 'text?',
+	key: 'text?',
+	standing: 'text?',
+	title: 'text',
+	kind: 'text',
+	minutes: 'int4',
+	proposer: 'text',
+	presenter: 'text?',
+	theme: 'text?',
+	caseNumber: 'text?',
+	closed: 'bool',
+	priority: 'text',
+	sections: 'jsonb',
+	earliest: 'date?',
+	latest: 'date?',
+	preferred: 'date?',
+	because: 'jsonb?',
+	reason: 'jsonb?',
+	position: 'int4?',
+	pinned: 'bool',
+	pinnedTo: 'date?',
+	parked: 'bool',
+	edited: 'jsonb'
+} as const;
+
+/** From today to the end of next year. */
+export function horizonFrom(today: CivilDate): { from: CivilDate; to: CivilDate } {
+	return { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
+}
+
+/** What the forum's plan follows from on this day, in one order whatever the database did. */
+export async function readRows(run: Run, forum: string, today: CivilDate): Promise<PlanRows> {
+	return {
+		forum,
+		today,
+		horizon: horizonFrom(today),
+		meetings: await meetingsOf(run, forum),
+		series: await seriesOfForum(run, forum),
+		anchors: await anchors.ofForum(run, forum),
+		recesses: await closedDays.recessesOfForum(run, forum),
+		items: await itemsOf(run, forum)
+	};
+}
+
+async function meetingsOf(run: Run, forum: string): Promise<MeetingRow[]> {
+	const rows = await select(run, MEETING)`
+		select t.id as row, t.date, t.start_time as start, t.time_budget as "timeBudget", t.status
+		from meeting t
+		where t.forum_id = ${forum}
+		order by t.date`;
+	return rows.map((row) => ({ ...row, id: row.date, status: row.status as MeetingStatus }));
+}
+
+async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
+	const rows = await select(run, ITEM)`
+		select i.id, i.version, t.date as meeting, s.slug as series, i.occurrence_key as key,
+			i.standing, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
+			i.case_number as "caseNumber", i.closed, i.priority, i.sections,
+			i.earliest, i.latest, i.preferred, i.because, i.reason, i.position,
+			i.pinned, p.date as "pinnedTo", i.parked, to_jsonb(i.edited) as edited
+		from agenda_item i
+		left join meeting t on t.id = i.meeting_id
+		left join meeting p on p.id = i.pin_meeting_id
+		left join item_series s on s.id = i.series_id
+		where i.forum_id = ${forum}
+		order by i.id`;
+	return rows.map((row) => ({
+		id: row.id,
+		version: row.version,
+		meeting: row.meeting,
+		series: row.series,
+		key: row.key,
+		standing: row.standing as ItemRow['standing'],
+		facts: factsOf(row),
+		sections: sectionsOf(row.sections),
+		window: windowOf(row),
+		because: row.because as ItemRow['because'],
+		reason: row.reason as ItemRow['reason'],
+		position: row.position,
+		pinned: row.pinned,
+		pinnedTo: row.pinnedTo,
+		parked: row.parked,
+		edited: row.edited as string[]
+	}));
+}

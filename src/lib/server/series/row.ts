@@ -1,0 +1,60 @@
+import type { ItemSeries } from '../../domain/occurrences.ts';
+import { parseTiming } from '../../plan-file/timing-form.ts';
+import { factsOf, sectionsOf } from '../agenda-items/row.ts';
+import { select, type Run } from '../database.ts';
+import type { RowOf } from '../database/shape.ts';
+
+/** A series as stored: its name in plan files, and the version a save must name. */
+export interface StoredSeries extends ItemSeries {
+	readonly slug: string;
+	readonly version: number;
+}
+
+export const SERIES = {
+	id: 'uuid',
+	slug: 'text',
+	title: 'text',
+	kind: 'text',
+	minutes: 'int4',
+	proposer: 'text',
+	presenter: 'text?',
+	theme: 'text?',
+	caseNumber: 'text?',
+	closed: 'bool',
+	priority: 'text',
+	timing: 'jsonb',
+	sections: 'jsonb',
+	validFrom: 'date?',
+	validTo: 'date?',
+	source: 'text?',
+	version: 'int4'
+} as const;
+
+/** The series of a row. Throws when the stored rule is not one the grammar knows. */
+export function storedSeries(row: RowOf<typeof SERIES>): StoredSeries {
+	const parsed = parseTiming(row.timing, row.validFrom ?? undefined);
+	if (!parsed.ok) throw new Error(`Series ${row.slug} has an invalid rule`);
+	return {
+		id: row.id,
+		slug: row.slug,
+		...factsOf(row),
+		timing: parsed.timing,
+		sections: sectionsOf(row.sections),
+		...(row.validFrom ? { validFrom: row.validFrom } : {}),
+		...(row.validTo ? { validTo: row.validTo } : {}),
+		...(row.source ? { source: row.source } : {}),
+		version: row.version
+	};
+}
+
+/** Every series of a forum, for the planner and the export. */
+export async function seriesOfForum(run: Run, forum: string): Promise<StoredSeries[]> {
+	const rows = await select(run, SERIES)`
+		select s.id, s.slug, s.title, s.kind, s.minutes, s.proposer, s.presenter, s.theme,
+			s.case_number as "caseNumber", s.closed, s.priority, s.timing, s.sections,
+			s.valid_from as "validFrom", s.valid_to as "validTo", s.source, s.version
+		from item_series s
+		where s.forum_id = ${forum}
+		order by s.slug`;
+	return rows.map(storedSeries);
+}
