@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
+import { unknownPlaceholders, type ItemSeries } from '#lib/domain/occurrences.ts';
+import {
+	errorsOf,
+	factFields,
+	factValues,
+	line,
+	optionalLine,
+	sectionFields,
+	sectionValues,
+	valuesOf,
+	withSections,
+	type FormResult,
+	type FormValues
+} from './item-form.ts';
+import {
+	backwards,
+	readTiming,
+	ruleShown,
+	RULE_DEFAULTS,
+	timingValues,
+	UNREADABLE_DATE
+} from './timing-fields.ts';
+
+/** A series as a person writes it; the repository gives it an id. */
+export type SeriesFields = Omit<ItemSeries, 'id'>;
+
+/** What a title may hold; the others that domain/occurrences.ts knows belong in the sections. */
+const PLACEHOLDERS = ['måned', 'kvartal', 'halvår', 'år', 'år+1', 'år-1', 'periode'];
+
+const optionalDate = v.pipe(
+	line,
+	v.check((text) => text === '' || parseCivilDate(text) !== undefined, UNREADABLE_DATE),
+	v.transform((text) => (text === '' ? undefined : (text as CivilDate)))
+);
+
+const factsSchema = v.object({
+	...factFields,
+	...sectionFields,
+	title: v.pipe(
+		factFields.title,
+		v.check((title) => unknownPlaceholders(title).length === 0, placeholderMessage)
+	),
+	validFrom: optionalDate,
+	validTo: optionalDate,
+	source: optionalLine
+});
+
+/** The series a posted form describes, or what is wrong with each of its fields. */
+export function parseSeriesForm(form: FormData): FormResult<SeriesFields> {
+	const values = ruleShown(valuesOf(form));
+	const facts = v.safeParse(factsSchema, values);
+	const rule = readTiming(values, parseCivilDate(values.validFrom ?? ''));
+	const errors = {
+		...(facts.success ? {} : errorsOf(facts.issues)),
+		...(rule.ok ? {} : rule.errors),
+		...backwards(values, 'validFrom', 'validTo')
+	};
+	if (!facts.success || !rule.ok || Object.keys(errors).length > 0) {
+		return { ok: false, values, errors };
+	}
+	return { ok: true, values, draft: { ...withSections(facts.output), timing: rule.timing } };
+}
+
+/** The fields of a form that edits a series as it stands. */
+export function seriesValues(series: ItemSeries): FormValues {
+	return {
+		...RULE_DEFAULTS,
+		...factValues(series),
+		...sectionValues(series.sections),
+		...timingValues(series.timing),
+		validFrom: series.validFrom ?? '',
+		validTo: series.validTo ?? '',
+		source: series.source ?? ''
+	};
+}
+
+/** The fields of an empty form: once a month from today, the commonest rule. */
+export function newSeriesValues(proposer: string, today: CivilDate): FormValues {
+	return {
+		...RULE_DEFAULTS,
+		kind: 'information',
+		minutes: '15',
+		priority: 'should',
+		proposer,
+		timing: 'per-period',
+		validFrom: today
+	};
+}
+
+function placeholderMessage(issue: v.CheckIssue<string>): string {
+	const [name = ''] = unknownPlaceholders(issue.input);
+	const known = PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(', ');
+	return `Pladsholderen {${name}} findes ikke. Brug en af ${known}.`;
+}

@@ -1,0 +1,20 @@
+/** What the fields of the forms are called, by the name they are posted under. */
+export const fieldLabels: Readonly<Record<string, string>> = {
+	title: 'Titel',
+	kind: 'Hvad skal mødet',
+	minutes: 'Minutter',
+	proposer: 'Indstiller',
+	presenter: 'Oplægsholder',
+	theme: 'Tema',
+	caseNumber: 'Sagsnummer',
+	closed: 'Lukket punkt',
+	priority: 'Hvor vigtigt',
+	occasion: 'Anledning',
+	caseText: 'Sagsfremstilling',
+	finance: 'Økonomi',
+	legalBasis: 'Lovgrundlag',
+	recommendation: 'Indstilling',
+	validFrom: 'Første dag',
+	validTo: 'Sidste dag',
+	source: 'Kilde'
+};

@@ -1,0 +1,75 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access.ts';
+import { moved } from '#lib/components/agenda-order.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
+import type { Saved } from '#lib/server/planning.ts';
+import { common } from '#lib/text/da.ts';
+import { savedChanges, withSaved } from '../../faste-punkter/saved-changes.ts';
+import { agendaOf, mayChange, meetingOf, neighboursOf } from './meeting.server.ts';
+
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { forum, viewer } = await requireViewer(event);
+	const meeting = await meetingOf(viewer, event.params.date);
+	const [draft, neighbours, saved, takenOut] = await Promise.all([
+		agendaOf(viewer, forum, meeting),
+		neighboursOf(viewer, meeting),
+		savedChanges(event, viewer),
+		takenOutItem(viewer, event.url)
+	]);
+	const mayEdit = mayChange(viewer, meeting);
+	return { forum, meeting, draft, neighbours, saved, takenOut, mayEdit, commandId: newCommand() };
+};
+
+export const actions: Actions = {
+	/** `ids` is the order as the page shows it; `flyt` the button that was pressed, if it was one. */
+	ordn: async (event) => {
+		const { viewer } = await requireSecretary(event);
+		const form = await event.request.formData();
+		const meeting = await meetingOf(viewer, event.params.date);
+		const ids = moved(String(form.get('ids')).split(','), String(form.get('flyt')));
+		return answer(await agendaItems.arrange(viewer, commandOf(form), meeting.id, ids));
+	},
+
+	tagaf: async (event) => {
+		const { viewer } = await requireSecretary(event);
+		const form = await event.request.formData();
+		const [item = '', version = ''] = String(form.get('tagaf')).split(':');
+		form.set('item', item);
+		form.set('version', version);
+		const id = idIn(form, 'item');
+		const saved = await agendaItems.takeOut(viewer, commandOf(form), id, versionOf(form));
+		const refused = answer(saved);
+		if (saved.outcome !== 'saved') return refused;
+		redirect(303, `${event.url.pathname}?udtaget=${id}`);
+	},
+
+	saetpaa: async (event) => {
+		const { viewer } = await requireSecretary(event);
+		const form = await event.request.formData();
+		const { id: meeting } = await meetingOf(viewer, event.params.date);
+		const [id, command] = [idIn(form, 'item'), commandOf(form)];
+		const saved = await agendaItems.putOn(viewer, command, id, versionOf(form), meeting);
+		const refused = answer(saved);
+		if (saved.outcome !== 'saved') return refused;
+		redirect(303, withSaved(event.url.pathname, command));
+	}
+};
+
+function answer(saved: Saved) {
+	if (saved.outcome === 'denied') error(403, common.denied);
+	if (saved.outcome === 'stale') return fail(409, { message: STALE });
+	return { arranged: true };
+}
+
+const STALE = 'En anden har ændret dagsordenen imens. Den står herunder, som den er nu; prøv igen.';
+
+/** The item just taken out, so that it can be put back; nothing when it has found a place again. */
+async function takenOutItem(viewer: Viewer, url: URL) {
+	const id = url.searchParams.get('udtaget');
+	if (!id || viewer.role !== 'secretary') return undefined;
+	const item = await agendaItems.find(viewer, id);
+	return item?.visible && item.meeting === null ? item : undefined;
+}

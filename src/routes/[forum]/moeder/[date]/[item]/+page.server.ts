@@ -1,0 +1,54 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireSecretary, type Viewer } from '#lib/server/access.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import { commandOf, newCommand, versionOf } from '#lib/server/command.ts';
+import { itemValues, parseItemForm } from '#lib/server/item-form.ts';
+import * as series from '#lib/server/series.ts';
+import { common } from '#lib/text/da.ts';
+import { withSaved } from '../../../faste-punkter/saved-changes.ts';
+import { knownWords } from '../../../faste-punkter/series-list.ts';
+import { whyOf } from '../../why.ts';
+import { mayChange, meetingOf } from '../meeting.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { forum, viewer } = await requireSecretary(event);
+	const meeting = await meetingOf(viewer, event.params.date);
+	if (!mayChange(viewer, meeting)) error(403, 'Dagsordenen kan ikke ændres længere.');
+	const item = await itemOf(viewer, event.params.item);
+	if (item.meeting !== meeting.id) error(404, 'Punktet står ikke længere på det møde.');
+	return {
+		forum,
+		meeting,
+		item,
+		why: whyOf(item, meeting.date),
+		values: itemValues(item),
+		known: knownWords(await series.list(viewer), viewer.title),
+		commandId: newCommand()
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { forum, viewer } = await requireSecretary(event);
+		const form = await event.request.formData();
+		const read = parseItemForm(form);
+		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
+		const command = commandOf(form);
+		const { date, item: id } = event.params;
+		const saved = await agendaItems.edit(viewer, command, id, versionOf(form), read.draft);
+		if (saved.outcome === 'denied') error(403, common.denied);
+		if (saved.outcome === 'stale') {
+			const { version, ...now } = await itemOf(viewer, id);
+			const stale = { version, values: itemValues({ version, ...now }) };
+			return fail(409, { values: read.values, stale });
+		}
+		redirect(303, withSaved(`/${forum.slug}/moeder/${date}`, command));
+	}
+};
+
+async function itemOf(viewer: Viewer, id: string) {
+	const item = await agendaItems.find(viewer, id);
+	if (!item?.visible) error(404, 'Punktet findes ikke.');
+	return item;
+}

@@ -1,0 +1,35 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireSecretary } from '#lib/server/access.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import { commandOf, newCommand } from '#lib/server/command.ts';
+import { newItemValues, parseItemForm } from '#lib/server/item-form.ts';
+import * as series from '#lib/server/series.ts';
+import { common } from '#lib/text/da.ts';
+import { withSaved } from '../../../faste-punkter/saved-changes.ts';
+import { knownWords } from '../../../faste-punkter/series-list.ts';
+import { mayChange, meetingOf } from '../meeting.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { forum, viewer } = await requireSecretary(event);
+	const meeting = await meetingOf(viewer, event.params.date);
+	if (!mayChange(viewer, meeting)) error(403, 'Dagsordenen kan ikke ændres længere.');
+	const known = knownWords(await series.list(viewer), viewer.title);
+	const values = newItemValues(viewer.title);
+	return { forum, meeting, known, values, commandId: newCommand() };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { forum, viewer } = await requireSecretary(event);
+		const meeting = await meetingOf(viewer, event.params.date);
+		const form = await event.request.formData();
+		const read = parseItemForm(form);
+		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
+		const command = commandOf(form);
+		const item = { ...read.draft, meeting: meeting.id };
+		const saved = await agendaItems.add(viewer, command, item);
+		if (saved.outcome !== 'saved') error(403, common.denied);
+		redirect(303, withSaved(`/${forum.slug}/moeder/${meeting.date}`, command));
+	}
+};
