@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { provideContents } from './launch/contents.js';
 import { openDatabase } from './launch/database.js';
 import { runUntilStopped } from './launch/ending.js';
 import { greeting } from './launch/greeting.js';
 import { claimPort } from './launch/port.js';
-import { ROOT, readSettings } from './launch/settings.js';
-
-const WITH_PARENT = fileURLToPath(new URL('./launch/with-parent.js', import.meta.url));
+import { ROOT, WITH_PARENT, readSettings } from './launch/settings.js';
 
 /** Like `npm start`, with Vite's server, which shows every change at once. */
 await runUntilStopped(async (closing) => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from '../../db/lock.js';
 import { StartError } from '../../db/start-error.js';
-import { ROOT } from './settings.js';
+import { ROOT, WITH_PARENT } from './settings.js';
 
 /** What the build is made from; anything else may change without a new one. */
 const SOURCES = [
@@ -31,6 +31,7 @@ export async function ensureBuild(report) {
 		report('Bygger …');
 		// Taken first: a file saved during the build makes the next start build again.
 		const made = fingerprint();
+		rmSync(STAMP, { force: true });
 		await build();
 		writeFileSync(STAMP, made);
 	});
@@ -65,13 +66,16 @@ function filesIn(source) {
 
 async function build() {
 	const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-	const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+	const words = ['--import', WITH_PARENT, vite, 'build', '--logLevel', 'warn'];
+	const child = spawn(process.execPath, words, {
 		cwd: ROOT,
 		env: { ...process.env, NODE_ENV: 'production' },
-		stdio: ['ignore', 'pipe', 'pipe']
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});
 	let output = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.on('data', (part) => (output += part));
+	}
 	const [code] = await once(child, 'close');
 	if (code !== 0) throw new StartError(`Programmet kunne ikke bygges.\n${output}`);
 }

@@ -24,11 +24,13 @@ export async function provideContents(url, { demo, dataDir, origin }, report) {
 		const { firstAdministratorLink } = await import('../../db/invitation.js');
 		return { accounts: [], invitation: await firstAdministratorLink(url, origin) };
 	}
-	const { fillDemo, demoAccounts } = await import('../../db/demo.js');
 	if (empty) {
 		report('Fylder demoåret ind …');
+		// Only here: it brings the whole planner along, which a second start does not need.
+		const { fillDemo } = await import('../../db/demo.js');
 		await fillDemo(url, { today: today(), dataDir });
 	}
+	const { demoAccounts } = await import('../../db/demo/accounts.js');
 	return { accounts: (await demoAccounts(dataDir)) ?? [], invitation: null };
 }
 

@@ -1,11 +1,3 @@
-const ROLES = /** @type {Record<string, string>} */ ({
-	admin: 'administrator',
-	secretary: 'sekretariat',
-	chair: 'mødeleder',
-	member: 'medlem',
-	reader: 'læser'
-});
-
 /**
  * What the terminal says once the server answers: the address, and who can log in.
  * @param {string} origin
@@ -24,9 +16,10 @@ export function greeting(origin, { accounts, invitation }) {
 
 /** @param {import('./contents.js').Contents['accounts']} accounts */
 function accountLines(accounts) {
-	const width = Math.max(...accounts.map(({ email }) => email.length));
+	/** @param {'role' | 'email'} key */
+	const widest = (key) => Math.max(...accounts.map((account) => account[key].length)) + 2;
 	return accounts.map(
 		({ email, password, role }) =>
-			`  ${(ROLES[role] ?? role).padEnd(14)}${email.padEnd(width + 2)}${password}`
+			`  ${role.padEnd(widest('role'))}${email.padEnd(widest('email'))}${password}`
 	);
 }

@@ -1,3 +1,6 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { securityHeaders } from '../../src/lib/server/security-headers.js';
+
 /**
  * The built server as a child of bin/start.js. It dies with its parent: left alone it would hold the
  * port that the next start needs.
@@ -23,5 +26,11 @@ console.log = (...words) => {
 	console.log = log;
 	process.send?.({ listening: true });
 };
+
+// Static files are answered before the application's hooks, so the headers are on before either.
+subscribe('http.server.request.start', (message) => {
+	const { response } = /** @type {{ response: import('node:http').ServerResponse }} */ (message);
+	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+});
 
 await import(String(new URL('../../build/index.js', import.meta.url)));

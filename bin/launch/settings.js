@@ -6,6 +6,9 @@ import { StartError } from '../../db/start-error.js';
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Node's `--import` of this makes a child end with us. */
+export const WITH_PARENT = new URL('./with-parent.js', import.meta.url).href;
+
 /**
  * What the environment, and a file .env beside the project, say about this start.
  * @typedef {object} Settings
