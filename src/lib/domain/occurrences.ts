@@ -1,6 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
 import { addDays, dayOf, earlier, monthOf, quarterOf, yearOf } from './civil-date.ts';
-import type { MeetingStatus } from './placement/types.ts';
 import { expand } from './recurrence.ts';
 import type { Anchor, AtAnchor, AtRuleDate, PeriodSpan, Timing, Window } from './timing.ts';
 import {
@@ -96,7 +95,8 @@ export interface Surroundings {
 	readonly from: CivilDate;
 	readonly to: CivilDate;
 	readonly anchors: readonly Anchor[];
-	readonly meetings: readonly { readonly date: CivilDate; readonly status: MeetingStatus }[];
+	/** A cancelled one has the status 'cancelled' and gets no standing items. */
+	readonly meetings: readonly { readonly date: CivilDate; readonly status: string }[];
 }
 
 /** One round of a rule before the series' words are put on it. */

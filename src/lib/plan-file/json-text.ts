@@ -25,7 +25,9 @@ export function readJson(text: string): JsonRead {
 	}
 }
 
+// JSON forbids control characters inside a string (RFC 8259, section 7).
 const TOKEN =
+	// eslint-disable-next-line no-control-regex
 	/[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)))/y;
 
 /** What may come next, walking the tokens as JSON's grammar does. */

@@ -13,11 +13,10 @@ export function planItem(occurrence: Occurrence): PlanItem {
 	return { ...occurrence, id: occurrenceId(occurrence.series, occurrence.key) };
 }
 
+type MeetingOnDay = { readonly date: CivilDate; readonly status: MeetingStatus };
+
 /** True when nothing on the meeting may move any more: it is past, sent, held or approved. */
-export function isFrozen(
-	meeting: { readonly date: CivilDate; readonly status: MeetingStatus },
-	today: CivilDate
-): boolean {
+export function isFrozen(meeting: MeetingOnDay, today: CivilDate): boolean {
 	if (meeting.status === 'cancelled') return false;
 	return meeting.date < today || !['planned', 'draft'].includes(meeting.status);
 }
@@ -28,7 +27,7 @@ export function isFrozen(
  */
 export function wantedOccurrences(
 	series: readonly ItemSeries[],
-	around: Surroundings,
+	around: Omit<Surroundings, 'meetings'> & { readonly meetings: readonly MeetingOnDay[] },
 	today: CivilDate,
 	standing: readonly ItemOnMeeting[]
 ): Occurrence[] {

@@ -51,7 +51,7 @@ function settle(
 		const standsOn = board.meetings.get(announced.get(item.id) ?? '');
 		const decision =
 			frozen(standsOn, input) ??
-			pinned(board, item, pins.get(item.id)) ??
+			pinned(board, item, pins.get(item.id), input) ??
 			framed(byDate, item, input);
 		if (!decision) continue;
 		settled.set(item.id, decision);
@@ -65,7 +65,13 @@ function frozen(meeting: PlanMeeting | undefined, { today }: PlacementInput): Se
 	return { meeting, reason: { type: 'frozen', status: meeting.status } };
 }
 
-function pinned(board: Board, item: PlanItem, pin: Pin | undefined): Settled | undefined {
+/** A person may put an item on a frozen agenda; from then on it is as frozen as the rest. */
+function pinned(
+	board: Board,
+	item: PlanItem,
+	pin: Pin | undefined,
+	input: PlacementInput
+): Settled | undefined {
 	if (!pin) return undefined;
 	if (pin.meeting === null) return { meeting: null, reason: { type: 'taken-out' } };
 	const meeting = board.meetings.get(pin.meeting);
@@ -74,7 +80,7 @@ function pinned(board: Board, item: PlanItem, pin: Pin | undefined): Settled | u
 	}
 	const { earliest, latest } = item.window;
 	const outsideWindow = meeting.date < earliest || meeting.date > latest;
-	return { meeting, reason: { type: 'pinned', outsideWindow } };
+	return frozen(meeting, input) ?? { meeting, reason: { type: 'pinned', outsideWindow } };
 }
 
 /** A standing item belongs to the meeting on its own day and to no other. */
