@@ -1,0 +1,187 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as sessions from '#lib/server/auth/sessions.ts';
+import { handle, handleError } from '../../src/hooks.server.ts';
+import { PASSWORD, person, useDatabase } from './auth/persons.ts';
+
+// SvelteKit's own needs a running application around it; what it does is this.
+vi.mock('@sveltejs/kit/hooks', () => ({
+	sequence:
+		(...handles: Handle[]): Handle =>
+		({ event, resolve }) => {
+			const step = (index: number, current: RequestEvent): ReturnType<Handle> =>
+				handles[index]?.({ event: current, resolve: (next) => step(index + 1, next) }) ??
+				resolve(current);
+			return step(0, event);
+		}
+}));
+
+useDatabase();
+
+const ORIGIN = 'https://aarshjul.eksempel.dk';
+const PUBLIC = ['/healthz', '/log-ind', '/readyz', '/velkommen/[secret]'];
+
+interface Asked {
+	readonly path?: string;
+	readonly route?: string | null;
+	readonly method?: string;
+	readonly headers?: Record<string, string>;
+	readonly secret?: string;
+}
+
+/** Sends a request through the hooks to an application that answers 200 with `reply`. */
+async function ask(asked: Asked, reply: () => Response = () => new Response('svar')) {
+	const { path = '/log-ind', route = path, method = 'GET', headers = {}, secret } = asked;
+	const removed: string[] = [];
+	const event = {
+		url: new URL(path, ORIGIN),
+		request: new Request(new URL(path, ORIGIN), { method, headers }),
+		route: { id: route },
+		locals: {},
+		cookies: {
+			get: (name: string) => (name === '__Host-aarshjul' ? secret : undefined),
+			delete: (name: string) => removed.push(name)
+		}
+	} as unknown as RequestEvent;
+	try {
+		const response = await handle({ event, resolve: () => reply() });
+		return { status: response.status, headers: response.headers, event, removed };
+	} catch (thrown) {
+		const { status, location } = thrown as { status?: number; location?: string };
+		if (status === undefined) throw thrown;
+		return { status, location, event, removed };
+	}
+}
+
+/** Every route the folder holds, as SvelteKit names it. */
+const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+	.filter((file) => /\+(page|page\.server|server)\.(svelte|ts)$/.test(file))
+	.map((file) => (dirname(file) === '.' ? '/' : `/${dirname(file)}`));
+
+describe('nobody logged in', () => {
+	const closed = [...new Set(routes)].filter((route) => !PUBLIC.includes(route));
+
+	test('the routes that are open are these, and they exist', () => {
+		expect(closed).toContain('/[forum]/moeder/[date]');
+		expect(routes).toEqual(expect.arrayContaining(PUBLIC));
+	});
+
+	test.each(closed)('%s sends to the log-in page, whatever the method', async (route) => {
+		for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+			const answer = await ask({ path: '/x', route, method, headers: { origin: ORIGIN } });
+			expect([answer.status, answer.location?.slice(0, 8)]).toEqual([303, '/log-ind']);
+		}
+	});
+
+	test.each(PUBLIC)('%s answers', async (route) => {
+		expect((await ask({ path: '/x', route })).status).toBe(200);
+	});
+
+	test('the log-in page knows the way back, with its filters', async () => {
+		const { location } = await ask({ path: '/cf/aarsplan/2027?tema=budget', route: '/[forum]/x' });
+		expect(location).toBe('/log-ind?til=%2Fcf%2Faarsplan%2F2027%3Ftema%3Dbudget');
+	});
+
+	test('an address that is nothing is not found, rather than behind a door', async () => {
+		expect((await ask({ path: '/favicon.ico', route: null })).status).toBe(200);
+	});
+});
+
+describe('who asks', () => {
+	test('is found by the session cookie', async () => {
+		const id = await person('hooks@eksempel.dk');
+		const secret = await sessions.open(id, '');
+		const { event, status } = await ask({ path: '/konto', secret });
+		expect([status, event.locals.person?.id]).toEqual([200, id]);
+	});
+
+	test('is nobody with a session that is dead, and the cookie is taken away', async () => {
+		const { event, removed } = await ask({ secret: 'findesikke' });
+		expect([event.locals.person, removed]).toEqual([null, ['__Host-aarshjul']]);
+	});
+});
+
+describe('whatever changes something', () => {
+	const types = [
+		'application/x-www-form-urlencoded',
+		'multipart/form-data; boundary=x',
+		'text/plain',
+		'application/json',
+		'text/calendar'
+	];
+	const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+	const cases = methods.flatMap((method) => types.map((type) => [method, type] as const));
+
+	test.each(cases)('%s %s is refused from elsewhere', async (method, type) => {
+		for (const origin of [
+			'https://evil.example',
+			'http://aarshjul.eksempel.dk',
+			'https://aarshjul.eksempel.dk:8443',
+			'https://aarshjul.eksempel.dk.evil.example',
+			'null'
+		]) {
+			const headers = { origin, 'content-type': type };
+			expect((await ask({ method, headers })).status).toBe(403);
+		}
+	});
+
+	test.each(cases)('%s %s is refused without an Origin', async (method, type) => {
+		expect((await ask({ method, headers: { 'content-type': type } })).status).toBe(403);
+	});
+
+	test.each(cases)('%s %s is let through from our own pages', async (method, type) => {
+		const headers = { origin: ORIGIN, 'content-type': type };
+		expect((await ask({ method, headers })).status).toBe(200);
+	});
+
+	test('reading is allowed from anywhere', async () => {
+		const headers = { origin: 'https://evil.example' };
+		expect((await ask({ headers })).status).toBe(200);
+		expect((await ask({ headers, method: 'HEAD' })).status).toBe(200);
+	});
+});
+
+describe('every answer', () => {
+	test.each(['text/html', 'application/json'])('of %s carries the headers', async (type) => {
+		const reply = () => new Response('x', { headers: { 'content-type': type } });
+		const { headers } = await ask({}, reply);
+		expect(Object.fromEntries(headers ?? [])).toMatchObject({
+			'cache-control': 'no-store',
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'same-origin',
+			'x-frame-options': 'DENY',
+			'permissions-policy': expect.stringContaining('geolocation=()') as string,
+			'strict-transport-security': 'max-age=31536000'
+		});
+	});
+
+	test('keeps a cache rule of its own', async () => {
+		const reply = () => new Response('x', { headers: { 'cache-control': 'private, no-cache' } });
+		expect((await ask({}, reply)).headers?.get('cache-control')).toBe('private, no-cache');
+	});
+});
+
+describe('an error nobody foresaw', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	test('is one line in the log, with the number the page shows and nothing anybody typed', () => {
+		const lines = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const error = new Error(`duplicate key (email)=(chef@eksempel.dk) ${PASSWORD}`);
+		const event = {
+			request: new Request(`${ORIGIN}/log-ind?til=/hemmeligt`, { method: 'POST' }),
+			route: { id: '/log-ind' }
+		} as RequestEvent;
+		const shown = handleError({ error, event, status: 500, message: 'Internal Error' });
+		expect(shown).toEqual({
+			message: 'Noget gik galt hos os.',
+			errorId: expect.any(String) as string
+		});
+		expect(lines).toHaveBeenCalledTimes(1);
+		const line = String(lines.mock.calls[0]?.[0]);
+		expect(line).toContain((shown as App.Error).errorId);
+		expect(line).toContain('POST /log-ind Error');
+		expect(line).not.toMatch(/chef|hest|hemmeligt|\n/);
+	});
+});
