@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Options } from 'rrule';
+import type * as Rrule from 'rrule';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { addDays, civilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import { expand, parseRecurrence, type RecurrenceIssue } from '#lib/domain/recurrence.ts';
@@ -14,7 +14,7 @@ const REFUSAL_MILLISECONDS = 50;
 const seen = vi.hoisted(() => ({ options: [] as unknown[], raw: [] as unknown[] }));
 
 vi.mock('rrule', async (importOriginal) => {
-	const original = await importOriginal<typeof import('rrule')>();
+	const original = await importOriginal<typeof Rrule>();
 	const real = (original as { default?: typeof original }).default ?? original;
 	const raw = (text: unknown) => {
 		seen.raw.push(text);
@@ -25,7 +25,7 @@ vi.mock('rrule', async (importOriginal) => {
 		static override fromString = raw;
 		static override fromText = raw;
 		static override parseText = raw;
-		constructor(options?: Partial<Options>, noCache?: boolean) {
+		constructor(options?: Partial<Rrule.Options>, noCache?: boolean) {
 			super(options, noCache);
 			seen.options.push({ ...options, noCache });
 		}

@@ -23,7 +23,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 		fc.integer({ min: 1, max: 52 })
 	),
 	months: fc.oneof(
-		{ weight: 2, arbitrary: fc.constant([]) },
+		{ weight: 2, arbitrary: fc.constant<number[]>([]) },
 		{ weight: 1, arbitrary: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 5 }) }
 	),
 	days: fc.constantFrom('none', 'month-days', 'weekdays', 'ordinals', 'positions', 'both'),

@@ -60,25 +60,28 @@ function weeklyWords(recurrence: Recurrence): string {
 }
 
 function monthlyWords(recurrence: Recurrence): string {
-	if (recurrence.months.length > 0) {
-		return `${dayWords(recurrence, ordinalWord)} i ${monthNames(recurrence.months)} hvert år`;
-	}
+	if (recurrence.months.length > 0) return yearlyWords(recurrence);
 	return `${dayWords(recurrence, ordinalWord)} i måneden`;
 }
 
 function yearlyWords(recurrence: Recurrence): string {
-	return `${dayWords(recurrence, ordinalWord)}${monthsWords(recurrence, 'yearly')} hvert år`;
+	const words = `${dayWords(recurrence, ordinalWord)}${monthsWords(recurrence, 'yearly')}`;
+	return recurrence.months.length > 0 ? `${words} hvert år` : words;
 }
 
-/** ' i marts og juni', ', kun i marts og juni', ' i året', or nothing. */
-function monthsWords(recurrence: Recurrence, frequency: 'monthly' | 'yearly'): string {
-	const { months, monthDays, setPositions } = recurrence;
-	if (frequency === 'monthly') return months.length > 0 ? `, kun i ${monthNames(months)}` : '';
-	if (months.length > 0) {
-		const isTogether = setPositions.length > 0 && months.length > 1;
-		return ` i ${monthNames(months)}${isTogether ? ' tilsammen' : ''}`;
-	}
-	return monthDays.length > 0 ? ' i hver måned' : ' i året';
+/** ' i marts og juni', ' marts', ', kun i marts og juni', ' i året', or nothing. */
+function monthsWords(recurrence: Recurrence, period: 'monthly' | 'yearly'): string {
+	const { frequency, months, monthDays, setPositions } = recurrence;
+	if (period === 'monthly') return months.length > 0 ? `, kun i ${monthNames(months)}` : '';
+	if (months.length === 0) return monthDays.length > 0 ? ' i hver måned' : ' i året';
+	if (months.length === 1 && isPlainDate(recurrence)) return ` ${monthNames(months)}`;
+	const isTogether = frequency === 'yearly' && setPositions.length > 0 && months.length > 1;
+	return ` i ${monthNames(months)}${isTogether ? ' tilsammen' : ''}`;
+}
+
+/** 'den 15.' and no more, so that the month's name follows: 'den 15. marts'. */
+function isPlainDate({ weekdays, monthDays }: Recurrence): boolean {
+	return weekdays.length === 0 && monthDays.every((day) => day > 0);
 }
 
 /** Which days of the month or year: 'tredje torsdag', 'den 1. og 15.', 'sidste hverdag'. */
@@ -104,7 +107,9 @@ function positionWords(recurrence: Recurrence, word: (ordinal: number) => string
 	const among = monthDays.length === 0 ? '' : ` blandt ${monthDayWords(monthDays)}`;
 	const single = singleDay(weekdays);
 	if (single) return `${positions} ${single}${among}`;
-	return `${positions} dag blandt ${weekdayWords(weekdays, ordinalWord)}${among}`;
+	const isPlain = weekdays.every(({ ordinal }) => ordinal === undefined);
+	const days = isPlain ? plainWeekdays(weekdays) : weekdayWords(weekdays, ordinalWord);
+	return `${positions} dag blandt ${days}${among}`;
 }
 
 /** 'hverdag', 'dag' or the one weekday's name, when the weekdays have one name together. */
@@ -130,7 +135,7 @@ function weekdayCodes(weekdays: readonly RuleWeekday[]): string {
 }
 
 function every(days: string): string {
-	return `hver ${days}`;
+	return days === 'hverdag' ? 'alle hverdage' : `hver ${days}`;
 }
 
 /** 'den 1. og 15.', 'sidste dag', 'næstsidste dag'. */
