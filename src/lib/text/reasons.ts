@@ -38,18 +38,16 @@ export function becauseSentence({ because, window, kind }: ReasonFacts): string 
 		case 'per-period':
 			return `En gang ${periodUnit(because.period)}.`;
 		case 'after-period': {
-			const due = dayAndMonth(addDays(because.periodEnd, because.days));
-			return `${verb} ${days(because.days)} efter ${periodWords(because.period)} (${due}).`;
+			const due = addDays(because.periodEnd, because.days);
+			return `${verb} ${distance('', because.days, 'efter')} ${periodWords(because.period)}${dueWords(because.days, due)}.`;
 		}
 		case 'before-anchor': {
-			const due = dayAndMonth(addDays(because.anchorDate, -because.days));
-			const anchor = `${because.anchor} ${dayAndMonth(because.anchorDate)}`;
-			return `${verb} senest ${days(because.days)} før ${anchor} (${due}).`;
+			const due = addDays(because.anchorDate, -because.days);
+			return `${verb} ${distance('senest ', because.days, 'før')} ${anchorWords(because)}${dueWords(because.days, due)}.`;
 		}
 		case 'after-anchor': {
-			const due = dayAndMonth(addDays(because.anchorDate, because.days));
-			const anchor = `${because.anchor} ${dayAndMonth(because.anchorDate)}`;
-			return `${verb} tidligst ${days(because.days)} efter ${anchor} (${due}).`;
+			const due = addDays(because.anchorDate, because.days);
+			return `${verb} ${distance('tidligst ', because.days, 'efter')} ${anchorWords(because)}${dueWords(because.days, due)}.`;
 		}
 		case 'rrule':
 			return `Reglen giver ${dayMonthYear(because.date)}.`;
@@ -188,9 +186,20 @@ function near(date: CivilDate, meeting: CivilDate): string {
 	return yearOf(date) === yearOf(meeting) ? dayAndMonth(date) : dayMonthYear(date);
 }
 
-/** '45 dage', '1 dag'. */
-function days(count: number): string {
-	return count === 1 ? '1 dag' : `${count} dage`;
+/** 'senest 7 dage før', '1 dag efter'; plain 'før' or 'efter' when no days are asked for. */
+function distance(limit: string, days: number, side: 'før' | 'efter'): string {
+	if (days === 0) return side;
+	return `${limit}${days === 1 ? '1 dag' : `${days} dage`} ${side}`;
+}
+
+/** ' (14. november)': the day the days lead to. */
+function dueWords(days: number, due: CivilDate): string {
+	return days === 0 ? '' : ` (${dayAndMonth(due)})`;
+}
+
+/** 'KB-møde 12. januar' */
+function anchorWords({ anchor, anchorDate }: { anchor: string; anchorDate: CivilDate }): string {
+	return `${anchor} ${dayAndMonth(anchorDate)}`;
 }
 
 /** '3. kvartal', '1. halvår', 'januar' or '2027', for a period's key. */
@@ -206,7 +215,7 @@ function periodUnit(key: string): string {
 	const part = key.split('-')[1];
 	if (!part) return 'om året';
 	if (part.startsWith('Q')) return 'i kvartalet';
-	return part.startsWith('H') ? 'hvert halve år' : 'om måneden';
+	return part.startsWith('H') ? 'i halvåret' : 'om måneden';
 }
 
 function joined(...sentences: readonly string[]): string {

@@ -12,7 +12,8 @@ export function timingSentence(timing: Timing, anchors: readonly Anchor[]): stri
 			return perPeriod(timing);
 		case 'after-period': {
 			const { each, of } = PERIODS[timing.period];
-			return `${each}, ${days(timing.minDays)} efter ${of} udløb, første møde derefter`;
+			const wait = timing.minDays === 0 ? '' : `, ${days(timing.minDays)}`;
+			return `${each}${wait} efter ${of} udløb, første møde derefter`;
 		}
 		case 'before-anchor':
 		case 'after-anchor':
