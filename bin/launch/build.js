@@ -69,7 +69,8 @@ async function build() {
 	const words = ['--import', WITH_PARENT, vite, 'build', '--logLevel', 'warn'];
 	const child = spawn(process.execPath, words, {
 		cwd: ROOT,
-		env: { ...process.env, NODE_ENV: 'production' },
+		// Under the end-to-end tests this is set, and vite.config.ts would mean the tests.
+		env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});
 	let output = '';

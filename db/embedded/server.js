@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { StartError } from '../start-error.js';
@@ -57,7 +57,11 @@ async function settledServer(place) {
  */
 async function launch(place, identity) {
 	const socketFolder = socketFolderOf(place);
-	if (socketFolder !== '') giveTo(socketFolder, identity);
+	if (socketFolder !== '') {
+		giveTo(socketFolder, identity);
+		// It has a number in it too, and the folder is this server's alone.
+		rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true });
+	}
 	const port = socketFolder === '' ? await freePort() : 5432;
 	const child = spawnServer(place, identity, socketFolder, port);
 	let failure = '';
@@ -147,7 +151,7 @@ function startFailure(place, failure) {
 		.split('\n')
 		.findLast((line) => /FATAL|PANIC/.test(line));
 	const cause = fatal?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? (failure || 'den svarer ikke');
-	return `Databasen kunne ikke starte: ${cause}\nSe ${join(place.log)}.`;
+	return `Databasen kunne ikke starte: ${cause}\nSe ${place.log}.`;
 }
 
 /** @returns {Promise<number>} */
