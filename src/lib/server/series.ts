@@ -85,7 +85,8 @@ export async function end(
 		// Ended before it began: it has never been valid, and gives nothing.
 		await tx`
 			update item_series
-			set valid_to = ${lastDay}, valid_from = least(valid_from, ${lastDay}::date),
+			set valid_to = ${lastDay},
+				valid_from = case when valid_from > ${lastDay} then ${lastDay} else valid_from end,
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id} and version = ${version}`;
 		return { before, after: { validTo: lastDay } };

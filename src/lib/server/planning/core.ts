@@ -24,6 +24,8 @@ export interface Wanted {
 	readonly item: PlanItem;
 	readonly row: ItemRow | undefined;
 	readonly sections: Sections | undefined;
+	/** The facts as the rule gives them, before anyone wrote in them; undefined for a one-off. */
+	readonly ruled: ItemFacts | undefined;
 	readonly periodLabel: string | undefined;
 	/** On a sent, held or past agenda: nothing of it but its reason is written. */
 	readonly frozen: boolean;
@@ -65,7 +67,8 @@ export function planBefore({ wanted, dropped }: Planned): PlanBefore {
 		placements: stored.flatMap(({ item, row }) =>
 			row.meeting ? [{ item, meeting: row.meeting }] : []
 		),
-		unplaced: stored.filter(({ row }) => !row.meeting)
+		// A row without a reason has just been written: nobody has been told of it yet.
+		unplaced: stored.filter(({ row }) => !row.meeting && row.reason)
 	};
 }
 
@@ -109,6 +112,7 @@ function fromRule(one: Occurrence, row: ItemRow | undefined, rows: PlanRows): Wa
 		item: { ...withoutFacts(planItem(rest as Occurrence)), ...factsNow(one, row, frozen) },
 		row,
 		sections,
+		ruled: factsIn(one),
 		periodLabel,
 		frozen,
 		ended: false
@@ -128,19 +132,25 @@ function fromRow(row: ItemRow, rows: PlanRows): Wanted {
 	};
 	const frozen = isStill(row, rows);
 	const ended = row.series !== null && !row.pinned && !frozen && !isPast(row, rows);
-	return { item, row, sections: undefined, periodLabel: undefined, frozen, ended };
+	const unruled = { sections: undefined, ruled: undefined, periodLabel: undefined };
+	return { item, row, ...unruled, frozen, ended };
 }
 
 /** What the item says: its series' words, but a person's where one has written. */
 function factsNow(one: Occurrence, row: ItemRow | undefined, frozen: boolean): ItemFacts {
 	if (row && frozen) return row.facts;
-	const { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority } = one;
-	const facts = { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority };
-	const written = (row?.edited ?? []).filter((name) => name in facts);
+	const facts = factsIn(one);
+	const written = (row?.edited ?? []).filter((name) => name !== 'sections');
 	const own = Object.fromEntries(
 		written.map((name) => [name, row?.facts[name as keyof ItemFacts]])
 	);
 	return withoutUndefined({ ...facts, ...own }) as unknown as ItemFacts;
+}
+
+function factsIn(one: ItemFacts): ItemFacts {
+	const { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority } = one;
+	const facts = { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority };
+	return withoutUndefined(facts) as ItemFacts;
 }
 
 function withoutFacts(item: PlanItem) {

@@ -1,0 +1,131 @@
+import type { Cadence, ClockTime } from '../domain/cadence.ts';
+import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
+import type { ClosedDay } from '../domain/closed-days.ts';
+import { timingForm } from '../plan-file/timing-form.ts';
+import type { Viewer } from './access.ts';
+import { today } from './clock.ts';
+import * as closedDays from './closed-days.ts';
+import { select, sql } from './database.ts';
+import { anchorsFor, planned, same, type Planned, type Wanted } from './planning/core.ts';
+import { readRows, type PlanRows } from './planning/rows.ts';
+import type { StoredSeries } from './series/row.ts';
+
+const FORUM = {
+	id: 'text',
+	name: 'text',
+	prefix: 'text',
+	place: 'text',
+	timeBudget: 'int4',
+	closedDayPolicy: 'text'
+} as const;
+
+const CADENCE = { rule: 'jsonb', start: 'text', validFrom: 'date', validTo: 'date?' } as const;
+
+/** The forum as a plan file, from today on; planning it gives the plan as it stands. Undefined for anyone but the secretary. */
+export async function planInput(viewer: Viewer): Promise<Record<string, unknown> | undefined> {
+	const forum = await forumOf(viewer);
+	if (!forum) return undefined;
+	const rows = await readRows(sql, viewer.forum, today());
+	const made = planned(rows);
+	const shown = meetings(rows, made);
+	return {
+		...rows.horizon,
+		today: rows.today,
+		forum: { ...forum, cadences: shown.length > 0 ? await cadences(viewer) : [] },
+		closedDays: within(await closedDays.ofForum(sql, viewer.forum), rows),
+		recesses: rows.recesses.filter(({ to }) => to >= firstDay(rows)),
+		meetings: shown,
+		anchors: anchorsFor(rows),
+		series: rows.series.map(series),
+		items: made.wanted.filter(isOneOff).map(oneOff),
+		edits: made.wanted.flatMap(edit),
+		pins: made.input.pins.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
+		previousPlan: [
+			...made.plan.placements.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
+			...made.plan.unplaced
+				.filter(({ reason }) => reason.type !== 'rule-ended')
+				.map(({ item }) => ({ ...subject(item, made), meeting: null }))
+		]
+	};
+}
+
+async function forumOf(viewer: Viewer) {
+	const [forum] = await select(sql, FORUM)`
+		select f.slug as id, f.name, f.prefix, f.place, f.time_budget as "timeBudget",
+			f.closed_day_policy as "closedDayPolicy"
+		from forum f
+		join forum_member m on m.forum_id = f.id and m.person_id = ${viewer.person}
+		where f.id = ${viewer.forum} and m.role = 'secretary'`;
+	return forum;
+}
+
+/** Without a meeting a plan file would have its cadences propose some; such a forum exports none. */
+async function cadences(viewer: Viewer): Promise<Record<string, unknown>[]> {
+	const rows = await select(sql, CADENCE)`
+		select c.rule, c.start_time as start, c.valid_from as "validFrom", c.valid_to as "validTo"
+		from cadence c
+		where c.forum_id = ${viewer.forum}
+		order by c.valid_from`;
+	return rows.map(({ rule, start, validFrom, validTo }) => ({
+		...(rule as Record<string, unknown>),
+		...({ start, validFrom } satisfies { start: ClockTime; validFrom: Cadence['validFrom'] }),
+		...(validTo ? { validTo } : {})
+	}));
+}
+
+function within(days: readonly ClosedDay[], rows: PlanRows): ClosedDay[] {
+	return days.filter(({ date }) => date >= firstDay(rows) && date <= rows.horizon.to);
+}
+
+/** This year's meetings and those to come, and any that the plan still speaks of. */
+function meetings(rows: PlanRows, made: Planned) {
+	const named = new Set([...made.input.standing, ...made.input.pins].map(({ meeting }) => meeting));
+	return rows.meetings
+		.filter(({ id, date }) => date >= firstDay(rows) || named.has(id))
+		.map(({ date, start, timeBudget, status }) => ({ date, start, timeBudget, status }));
+}
+
+function firstDay({ today }: PlanRows): CivilDate {
+	return dateOf(yearOf(today), 1, 1);
+}
+
+function series({ id: _id, slug, version: _version, timing, ...rest }: StoredSeries) {
+	return { id: slug, ...rest, timing: timingForm(timing) };
+}
+
+function isOneOff({ item, ended }: Wanted): boolean {
+	return item.series === undefined && !ended;
+}
+
+/** A one-off, and an occurrence that its rule no longer gives: the planner treats both alike. */
+function oneOff({ item }: Wanted) {
+	const { window, because: _because, standing: _standing, ...facts } = item;
+	return { ...facts, ...window };
+}
+
+/** What persons have written in an occurrence, field by field. */
+function edit({ item, ruled }: Wanted): Record<string, unknown>[] {
+	if (!ruled) return [];
+	const own = Object.entries(item).filter(
+		([name, value]) => name in FACTS && !same(value, ruled[name as keyof typeof ruled])
+	);
+	if (own.length === 0) return [];
+	return [{ series: item.series, key: item.key, ...Object.fromEntries(own) }];
+}
+
+const FACTS = {
+	title: true,
+	kind: true,
+	minutes: true,
+	proposer: true,
+	presenter: true,
+	theme: true,
+	caseNumber: true,
+	closed: true,
+	priority: true
+};
+
+function subject(id: string, { wanted }: Planned) {
+	const item = wanted.find((one) => one.item.id === id)?.item;
+	return item?.series && item.key ? { series: item.series, key: item.key } : { item: id };
+}

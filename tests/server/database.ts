@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { fillDemo, type DemoAccount } from '#db/demo.js';
+import { civilDate, type CivilDate } from '#lib/domain/civil-date.ts';
+import type { Viewer } from '#lib/server/access.ts';
+import { closeDatabase, sql } from '#lib/server/database.ts';
+import * as forums from '#lib/server/forums.ts';
+
+/** The day every test lives on unless it says otherwise. */
+export const TODAY = civilDate('2026-11-22');
+
+export interface TestDatabase {
+	readonly url: string;
+	/** Closes what the server modules opened and removes the database. */
+	readonly drop: () => Promise<void>;
+}
+
+/** An empty migrated database that `sql` and `transaction` use until it is dropped. */
+export async function freshDatabase(): Promise<TestDatabase> {
+	return await copyOf(process.env.AARSHJUL_TEST_TEMPLATE ?? '');
+}
+
+/** The same with Chefforum's demo years in it, as on the day `today`. */
+export async function demoDatabase(today: CivilDate = TODAY): Promise<TestDatabase> {
+	filled.set(today, filled.get(today) ?? filledTemplate(today));
+	const database = await copyOf((await filled.get(today)) ?? '');
+	process.env.AARSHJUL_TODAY = today;
+	return database;
+}
+
+/** The demo's person of this role, in Chefforum. */
+export async function viewer(role: Viewer['role']): Promise<Viewer> {
+	const [member] = await sql<{ person: string }[]>`
+		select m.person_id as person
+		from forum_member m
+		join forum f on f.id = m.forum_id
+		where f.slug = 'chefforum' and m.role = ${role}`;
+	const found = await forums.find('chefforum', member?.person ?? '');
+	if (!found) throw new Error(`No ${role}`);
+	return found.viewer;
+}
+
+/** The secretary of another forum, as if they had found Chefforum's id. */
+export async function strangerIn(forum: string): Promise<Viewer> {
+	const [own] = await sql<{ id: string }[]>`
+		insert into forum (slug, name, prefix)
+		values (${`forum-${randomUUID()}`}, 'Et andet forum', 'AF')
+		returning id`;
+	const [person] = await sql<{ id: string }[]>`
+		insert into person (email, name, password_hash)
+		values (${`${randomUUID()}@eksempel.dk`}, 'Sekretæren i et andet forum', '-')
+		returning id`;
+	await sql`
+		insert into forum_member (forum_id, person_id, role)
+		values (${own?.id ?? ''}, ${person?.id ?? ''}, 'secretary')`;
+	return { person: person?.id ?? '', name: '', forum, role: 'secretary', title: '' };
+}
+
+/** Everything a write may change, as text: two equal snapshots mean nothing happened. */
+export async function snapshot(): Promise<string> {
+	const [row] = await sql<{ all: string }[]>`
+		select md5(concat_ws('|',
+			(select string_agg(i::text, '' order by i.id) from agenda_item i),
+			(select string_agg(s::text, '' order by s.id) from item_series s),
+			(select string_agg(t::text, '' order by t.id) from meeting t),
+			(select string_agg(l::text, '' order by l.id) from plan_log l))) as all`;
+	return row?.all ?? '';
+}
+
+const filled = new Map<CivilDate, Promise<string>>();
+
+async function filledTemplate(today: CivilDate): Promise<string> {
+	const name = `demo_${randomUUID().replaceAll('-', '')}`;
+	await admin((sql) =>
+		sql.unsafe(`create database ${name} template ${process.env.AARSHJUL_TEST_TEMPLATE}`)
+	);
+	const dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-demo-'));
+	const accounts: DemoAccount[] | null = await fillDemo(urlOf(name), { today, dataDir });
+	rmSync(dataDir, { recursive: true });
+	if (!accounts) throw new Error('The template was not empty');
+	return name;
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
+	const name = `test_${randomUUID().replaceAll('-', '')}`;
+	await admin((sql) => sql.unsafe(`create database ${name} template ${template}`));
+	await closeDatabase();
+	const url = urlOf(name);
+	process.env.DATABASE_URL = url;
+	process.env.AARSHJUL_TODAY = TODAY;
+	return {
+		url,
+		drop: async () => {
+			await closeDatabase();
+			await admin((sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+		}
+	};
+}
+
+async function admin(work: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
+	const sql = postgres(urlOf(), { max: 1, onnotice: () => undefined });
+	try {
+		await work(sql);
+	} finally {
+		await sql.end();
+	}
+}
+
+function urlOf(database?: string): string {
+	const url = new URL(process.env.AARSHJUL_TEST_ADMIN_URL ?? '');
+	if (database) url.pathname = `/${database}`;
+	return url.href;
+}

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { civilDate } from '#lib/domain/civil-date.ts';
+import type { AgendaItem } from '#lib/domain/agenda.ts';
+import { parsePlanInput } from '#lib/plan-file/parse.ts';
+import { planFile } from '#lib/plan-file/plan-file.ts';
+import type { Viewer } from '#lib/server/access.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import { sql } from '#lib/server/database.ts';
+import { planInput } from '#lib/server/export.ts';
+import * as meetings from '#lib/server/meetings.ts';
+import * as planning from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
+import { reasonSentence } from '#lib/text/reasons.ts';
+import { demoDatabase, TODAY, viewer, type TestDatabase } from './database.ts';
+
+const HORIZON = { from: TODAY, to: civilDate('2027-12-31') };
+
+let database: TestDatabase;
+let secretary: Viewer;
+
+beforeEach(async () => {
+	database = await demoDatabase();
+	secretary = await viewer('secretary');
+});
+afterEach(async () => await database.drop());
+
+test('Planlagt som fil giver demoen netop den plan, som siden viser', async () => {
+	const { meetings, unplaced } = await exported();
+	expect(meetings.length).toBeGreaterThan(26);
+	expect({ meetings, unplaced }).toEqual(await shown());
+});
+
+test('En plan, som filen kender, har ingen ændringer', async () => {
+	expect((await exported()).changes).toEqual([]);
+});
+
+test('Det gælder også efter rettelser, fastlåsninger og punkter taget af', async () => {
+	const it = await titled('Status fra IT & Digitalisering');
+	await agendaItems.edit(secretary, id(), it.id, it.version, {
+		...it,
+		title: 'IT, længere end ellers',
+		minutes: 140
+	});
+	const health = await titled('Sundhedspuljen: godkendelse af udmøntning');
+	const april = await meetings.findByDate(secretary, civilDate('2027-04-15'));
+	await agendaItems.putOn(secretary, id(), health.id, health.version, april?.id ?? '');
+	const days = await titled('Evaluering af Store Lederdøgn');
+	await agendaItems.takeOut(secretary, id(), days.id, days.version);
+	await agendaItems.add(secretary, id(), { ...days, title: 'Et ekstra punkt', meeting: april?.id });
+	await sql`update meeting set status = 'cancelled' where date = '2027-03-18'`;
+	await sql`update meeting set status = 'sent' where date = '2026-12-03'`;
+	await sql`update meeting set time_budget = 30 where date = '2027-02-18'`;
+	await replan();
+	const { meetings: found, unplaced } = await exported();
+	expect({ meetings: found, unplaced }).toEqual(await shown());
+	expect(JSON.stringify(found)).toContain('IT, længere end ellers');
+	expect(JSON.stringify(unplaced)).toContain('Store Lederdøgn');
+});
+
+test('Et fastlåst punkt, hvis møde er aflyst, og en ændret regel følger med', async () => {
+	const days = await titled('Evaluering af Store Lederdøgn');
+	await agendaItems.putOn(secretary, id(), days.id, days.version, days.meeting);
+	await sql`update meeting set status = 'cancelled' where date = '2027-05-27'`;
+	const it = (await series.list(secretary)).find(({ slug }) => slug === 'it');
+	if (!it) throw new Error('No series it');
+	await series.edit(secretary, id(), it.id, it.version, {
+		...it,
+		timing: { type: 'per-period', period: 'half-year' }
+	});
+	const { meetings, unplaced } = await exported();
+	expect({ meetings, unplaced }).toEqual(await shown());
+});
+
+test('Kun forummets sekretariat får filen', async () => {
+	expect(await planInput(await viewer('chair'))).toBeUndefined();
+	expect(await planInput(await viewer('reader'))).toBeUndefined();
+});
+
+/** The plan of the exported file: who stands where, and why. */
+async function exported() {
+	const parsed = parsePlanInput(JSON.parse(JSON.stringify(await planInput(secretary))));
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+	const { meetings, unplaced, changes } = planFile(parsed.input);
+	return {
+		meetings: meetings
+			.filter(({ date }) => date >= TODAY)
+			.map(({ date, items }) => ({ date, items: items.map(line).sort() })),
+		unplaced: unplaced.map(line).sort(),
+		changes
+	};
+}
+
+/** The plan as the pages read it. */
+async function shown() {
+	const found = (await meetings.list(secretary, HORIZON)).filter(
+		({ status }) => status !== 'cancelled'
+	);
+	const items = (await agendaItems.list(secretary, HORIZON)) as AgendaItem[];
+	const unplaced = (await agendaItems.unplaced(secretary)) as AgendaItem[];
+	return {
+		meetings: found.map(({ id, date }) => ({
+			date,
+			items: items
+				.filter(({ meeting }) => meeting === id)
+				.map((item) => line({ ...item, reason: reasonSentence({ ...item, meetingDate: date }) }))
+				.sort()
+		})),
+		unplaced: unplaced
+			.map((item) => line({ ...item, reason: reasonSentence({ ...item, meetingDate: null }) }))
+			.sort()
+	};
+}
+
+function line(item: { title: string; minutes: number; reason: string }): string {
+	return `${item.title} · ${item.minutes} · ${item.reason}`;
+}
+
+async function titled(title: string): Promise<AgendaItem> {
+	const items = (await agendaItems.list(secretary, HORIZON)) as AgendaItem[];
+	const item = items.find((one) => one.title === title);
+	if (!item) throw new Error(`No item ${title}`);
+	return item;
+}
+
+async function replan(): Promise<void> {
+	await planning.replan(secretary.forum, {
+		actor: null,
+		command: 'test',
+		commandId: id(),
+		today: TODAY
+	});
+}
+
+function id(): string {
+	return crypto.randomUUID();
+}

@@ -1,0 +1,102 @@
+import { globSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { civilDate } from '#lib/domain/civil-date.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as anchors from '#lib/server/anchors.ts';
+import * as closedDays from '#lib/server/closed-days.ts';
+import { sql, watchSelects } from '#lib/server/database.ts';
+import { TYPE_NUMBERS, type Shape } from '#lib/server/database/shape.ts';
+import { planInput } from '#lib/server/export.ts';
+import * as forums from '#lib/server/forums.ts';
+import * as meetings from '#lib/server/meetings.ts';
+import * as planLog from '#lib/server/plan-log.ts';
+import * as planning from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
+import { demoDatabase, viewer, type TestDatabase } from './database.ts';
+
+const SPAN = { from: civilDate('2026-01-01'), to: civilDate('2027-12-31') };
+const DAY = civilDate('2027-01-07');
+
+let database: TestDatabase;
+const seen = new Map<string, Shape>();
+
+beforeEach(async () => {
+	database = await demoDatabase();
+	watchSelects((statement, shape) => seen.set(statement, shape));
+	await everyFunction();
+	watchSelects(undefined);
+});
+afterEach(async () => await database.drop());
+
+test('hver forespørgsel giver netop de kolonner og typer, som dens rækketype lover', async () => {
+	expect(seen.size).toBeGreaterThan(20);
+	for (const [statement, shape] of seen) {
+		const { columns } = await sql.unsafe(statement).describe();
+		const given = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+		const promised = Object.fromEntries(
+			Object.entries(shape).map(([name, type]) => [
+				name,
+				TYPE_NUMBERS[type.replace('?', '') as keyof typeof TYPE_NUMBERS]
+			])
+		);
+		expect(given, statement).toEqual(promised);
+	}
+});
+
+test('hver forespørgsel i lagret går gennem select og er blevet prøvet', () => {
+	const files = globSync('src/lib/server/{*,{planning,series,agenda-items}/*}.ts');
+	const written = files
+		.filter((file) => !file.endsWith('/database.ts'))
+		.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/select\([^`]*`([^`$]*)/g)])
+		.map((match) => match[1] ?? '');
+	expect(written.length).toBeGreaterThan(25);
+	const statements = [...seen.keys()];
+	const untried = written.filter((text) => !statements.some((one) => one.includes(text)));
+	expect(untried).toEqual([]);
+});
+
+test('en kolonne uden spørgsmålstegn er aldrig null', async () => {
+	const rows = await sql<{ column: string }[]>`
+		select table_name || '.' || column_name as column
+		from information_schema.columns
+		where table_schema = 'public' and is_nullable = 'YES'`;
+	const nullable = rows.map(({ column }) => column);
+	for (const column of ['presenter', 'theme', 'case_number']) {
+		expect(nullable).toContain(`agenda_item.${column}`);
+		expect(nullable).toContain(`item_series.${column}`);
+	}
+	for (const column of ['title', 'kind', 'minutes', 'proposer', 'closed', 'priority', 'sections']) {
+		expect(nullable).not.toContain(`agenda_item.${column}`);
+		expect(nullable).not.toContain(`item_series.${column}`);
+	}
+});
+
+/** Runs every function of the repositories once. */
+async function everyFunction(): Promise<void> {
+	const secretary = await viewer('secretary');
+	await forums.list(secretary.person);
+	await meetings.list(secretary, SPAN);
+	const meeting = await meetings.findByDate(secretary, DAY);
+	await meetings.next(secretary, DAY);
+	await meetings.previousHeld(secretary, DAY);
+	await anchors.list(secretary);
+	await closedDays.list(secretary, SPAN);
+	await closedDays.recesses(secretary, SPAN);
+	await planLog.list(secretary);
+	const [found] = await series.list(secretary);
+	if (!found || !meeting) throw new Error('The demo is empty');
+	await series.find(secretary, found.id);
+	await planning.previewSeries(secretary, found, { id: found.id });
+	await planInput(secretary);
+	await agendaItems.list(secretary, SPAN);
+	const items = await agendaItems.onMeeting(secretary, meeting.id);
+	await agendaItems.unplaced(secretary);
+	await agendaItems.ideas(secretary);
+	await agendaItems.mine(secretary.person, DAY);
+	const item = await agendaItems.find(secretary, items[1]?.id ?? '');
+	if (!item?.visible) throw new Error('No item');
+	const command = crypto.randomUUID();
+	await agendaItems.add(secretary, command, { ...item, meeting: meeting.id });
+	await agendaItems.arrange(secretary, crypto.randomUUID(), meeting.id, []);
+	await agendaItems.takeOut(secretary, crypto.randomUUID(), item.id, item.version);
+}
