@@ -7,10 +7,10 @@ interface Choice {
 }
 
 export const periodChoices: readonly Choice[] = [
-	{ value: 'month', label: 'måned' },
-	{ value: 'quarter', label: 'kvartal' },
-	{ value: 'half-year', label: 'halvår' },
-	{ value: 'year', label: 'år' }
+	{ value: 'month', label: 'hver måned' },
+	{ value: 'quarter', label: 'hvert kvartal' },
+	{ value: 'half-year', label: 'hvert halvår' },
+	{ value: 'year', label: 'hvert år' }
 ];
 
 export const monthChoices: readonly Choice[] = MONTHS.map((label, index) => ({

@@ -1,6 +1,7 @@
 import type { AgendaItem, Meeting, ShownItem } from '#lib/domain/agenda.ts';
-import type { CivilDate } from '#lib/domain/civil-date.ts';
+import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { ItemSeries } from '#lib/domain/occurrences.ts';
+import { dayMonthYear, monthName } from '#lib/text/dates.ts';
 import { whyOf } from '../moeder/why.ts';
 
 /** An item of a series that is still to come. */
@@ -25,7 +26,7 @@ export function upcomingOf(
 		.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))
 		.slice(0, SHOWN)
 		.map(({ item, date }) => ({
-			periodLabel: item.title,
+			periodLabel: labelOf(item.key ?? ''),
 			meeting: date,
 			sentence: whyOf(item, date)
 		}));
@@ -33,4 +34,15 @@ export function upcomingOf(
 
 function dayOf({ item, date }: { item: AgendaItem; date: CivilDate | null }): string {
 	return date ?? item.window?.latest ?? '';
+}
+
+/** 'januar 2027', '3. kv. 2027', '1. halvår 2027', '2027' or '20. april 2027', for an item's key. */
+function labelOf(key: string): string {
+	const date = parseCivilDate(key);
+	if (date) return dayMonthYear(date);
+	const [year = '', part] = key.split('-');
+	if (!part) return year;
+	if (part.startsWith('Q')) return `${part.slice(1)}. kv. ${year}`;
+	if (part.startsWith('H')) return `${part.slice(1)}. halvår ${year}`;
+	return `${monthName(Number(part))} ${year}`;
 }
