@@ -158,7 +158,8 @@ function weeksOf(year: number): Wheel['weeks'] {
 			week,
 			from: pointAt(monday, WEEKS.tick - 5),
 			to: pointAt(monday, WEEKS.tick),
-			at: pointAt(thursday, WEEKS.number)
+			// Weeks 53 and 1 would meet at New Year.
+			at: pointAt(Math.min(Math.max(thursday, 0.007), 0.993), WEEKS.number)
 		};
 	});
 }
