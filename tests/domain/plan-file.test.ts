@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { civilDate } from '#lib/domain/civil-date.ts';
+import type { CivilDate } from '#lib/domain/civil-date.ts';
 import { closedDayOn } from '#lib/domain/closed-days.ts';
 import { planText } from '#lib/plan-file/command.ts';
 import { parsePlanInput } from '#lib/plan-file/parse.ts';
@@ -58,7 +58,7 @@ describe('Chefforums 2027', () => {
 	});
 
 	test('intet møde ligger på en lukkedag eller i sommerferien', () => {
-		const closedDays = form.closedDays as { date: ReturnType<typeof civilDate>; name: string }[];
+		const closedDays = form.closedDays as { date: CivilDate; name: string }[];
 		const closed = output.meetings.filter(({ date }) => closedDayOn(date, closedDays));
 		expect(closed).toEqual([]);
 		expect(output.meetings.filter(({ date }) => date.startsWith('2027-07'))).toEqual([]);
@@ -215,10 +215,12 @@ describe('Planen følger filen', () => {
 	});
 
 	test('det, en person har skrevet i en forekomst, gælder for den alene', () => {
-		const edits = [{ series: 'fast', key: '2027-01', title: 'Særligt', minutes: 75 }];
-		const plan = planned({ ...small, series: [monthly], edits });
+		const own = { title: 'Særligt', minutes: 75, theme: null };
+		const edits = [{ series: 'fast', key: '2027-01', ...own }];
+		const plan = planned({ ...small, series: [{ ...monthly, theme: 'Drift' }], edits });
+		expect(plan.meetings[1]?.items[0]).not.toHaveProperty('theme');
 		expect(plan.meetings[1]).toMatchObject({ minutes: 75, items: [{ title: 'Særligt' }] });
-		expect(plan.unplaced).toMatchObject([{ title: 'Fast februar', minutes: 20 }]);
+		expect(plan.unplaced).toMatchObject([{ title: 'Fast februar', minutes: 20, theme: 'Drift' }]);
 		expect(plan.notices).toContainEqual({
 			type: 'over-full',
 			date: '2027-01-21',

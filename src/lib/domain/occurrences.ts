@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
-import { addDays, dayOf, earlier, monthOf, quarterOf, yearOf } from './civil-date.ts';
+import { addDays, earlier } from './civil-date.ts';
+import { dayLabel, expandTitle, periodLabel, spanLabel } from './occurrences/words.ts';
 import { expand } from './recurrence.ts';
 import type { Anchor, AtAnchor, AtRuleDate, PeriodSpan, Timing, Window } from './timing.ts';
 import {
@@ -10,6 +11,8 @@ import {
 	windowAtRuleDate,
 	windowInPeriod
 } from './timing.ts';
+
+export { expandTitle, periodLabel, unknownPlaceholders } from './occurrences/words.ts';
 
 export type ItemKind = 'approval' | 'information' | 'discussion' | 'theme' | 'status';
 /** In falling order: a `must` is placed before a `should` before a `may`. */
@@ -109,9 +112,6 @@ interface Round {
 	readonly because: WindowReason;
 }
 
-const MONTHS =
-	'januar februar marts april maj juni juli august september oktober november december'.split(' ');
-
 /** expand() refuses more than three years at a time. */
 const DAYS_PER_EXPANSION = 2 * 365;
 
@@ -125,40 +125,6 @@ export function occurrencesOf(series: ItemSeries, around: Surroundings): Occurre
 		if (!window || window.latest < around.from || window.earliest > around.to) return [];
 		return [occurrence(series, { ...round, window })];
 	});
-}
-
-/** The text with {måned}, {kvartal}, {halvår}, {år}, {år+1}, {år-1} and {periode} filled; others stay. */
-export function expandTitle(title: string, round: { date: CivilDate; label: string }): string {
-	return title.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-		return placeholder(name, round) ?? whole;
-	});
-}
-
-/** The placeholders of a text that nobody fills: a slip of the pen. */
-export function unknownPlaceholders(text: string): string[] {
-	const known = [
-		'forum',
-		'forrige møde',
-		'måned',
-		'kvartal',
-		'halvår',
-		'år',
-		'år+1',
-		'år-1',
-		'periode'
-	];
-	return [...text.matchAll(/\{([^{}]*)\}/g)]
-		.map((match) => match[1] ?? '')
-		.filter((name) => !known.includes(name));
-}
-
-/** 'januar 2027', '3. kv. 2027', '1. halvår 2027' or '2027'. */
-export function periodLabel(span: PeriodSpan): string {
-	const year = yearOf(span.from);
-	if (span.period === 'month') return `${monthName(span.from)} ${year}`;
-	if (span.period === 'quarter') return `${quarterOf(span.from)}. kv. ${year}`;
-	if (span.period === 'half-year') return `${halfOf(span.from)}. halvår ${year}`;
-	return String(year);
 }
 
 function roundsOf(timing: Timing, around: Surroundings): Round[] {
@@ -285,46 +251,4 @@ function expandSections(sections: Sections, round: Round): Sections {
 		legalBasis: expandTitle(sections.legalBasis, round),
 		recommendation: sections.recommendation.map((line) => expandTitle(line, round))
 	};
-}
-
-function placeholder(name: string, { date, label }: { date: CivilDate; label: string }) {
-	switch (name) {
-		case 'måned':
-			return monthName(date);
-		case 'kvartal':
-			return String(quarterOf(date));
-		case 'halvår':
-			return String(halfOf(date));
-		case 'år':
-			return String(yearOf(date));
-		case 'år+1':
-			return String(yearOf(date) + 1);
-		case 'år-1':
-			return String(yearOf(date) - 1);
-		case 'periode':
-			return label;
-		default:
-			return undefined;
-	}
-}
-
-function spanLabel(earliest: CivilDate, latest: CivilDate): string {
-	const year = yearOf(earliest);
-	if (earliest === `${earliest.slice(0, 4)}-01-01` && latest === `${earliest.slice(0, 4)}-12-31`) {
-		return String(year);
-	}
-	const start = `${dayOf(earliest)}. ${monthName(earliest)}`;
-	return `${year === yearOf(latest) ? start : dayLabel(earliest)}–${dayLabel(latest)}`;
-}
-
-function dayLabel(date: CivilDate): string {
-	return `${dayOf(date)}. ${monthName(date)} ${yearOf(date)}`;
-}
-
-function monthName(date: CivilDate): string {
-	return MONTHS[monthOf(date) - 1] ?? '';
-}
-
-function halfOf(date: CivilDate): number {
-	return monthOf(date) <= 6 ? 1 : 2;
 }

@@ -8,7 +8,7 @@ import type {
 	PlanItem,
 	PlanMeeting
 } from '#lib/domain/placement/types.ts';
-import type { FileItem, FileMeeting, FileSubject, PlanFileInput } from './input.ts';
+import type { FileEdit, FileItem, FileMeeting, FileSubject, PlanFileInput } from './input.ts';
 
 export interface Ground {
 	/** By date; their id is their date. */
@@ -36,10 +36,10 @@ export function wantedFrom(input: PlanFileInput, { meetings }: Ground): Occurren
 	const { series, anchors, from, to, today } = input;
 	const edits = new Map(input.edits.map((edit) => [subjectId(edit), edit]));
 	const around = { from, to, anchors, meetings };
-	return wantedOccurrences(series, around, today, standingOf(input)).map((occurrence) => ({
-		...occurrence,
-		...edits.get(occurrenceId(occurrence.series, occurrence.key))
-	}));
+	return wantedOccurrences(series, around, today, standingOf(input)).map((occurrence) => {
+		const edit = edits.get(occurrenceId(occurrence.series, occurrence.key));
+		return edit ? edited(occurrence, edit) : occurrence;
+	});
 }
 
 /** Everything place() asks for. */
@@ -65,6 +65,12 @@ export function standingOf({ previousPlan }: PlanFileInput): ItemOnMeeting[] {
 	return previousPlan.flatMap((one) =>
 		one.meeting === null ? [] : [{ item: subjectId(one), meeting: one.meeting }]
 	);
+}
+
+/** The occurrence as a person left it: what is null was emptied. */
+function edited(occurrence: Occurrence, edit: FileEdit): Occurrence {
+	const fields = Object.entries({ ...occurrence, ...edit });
+	return Object.fromEntries(fields.filter(([, value]) => value !== null)) as unknown as Occurrence;
 }
 
 function listedMeeting(meeting: FileMeeting, { forum }: PlanFileInput): Ground['meetings'][number] {

@@ -72,7 +72,10 @@ export type FileSubject =
 	{ readonly series: string; readonly key: string } | { readonly item: string };
 
 /** What a person has written in one occurrence, instead of its series' own words. */
-export type FileEdit = { readonly series: string; readonly key: string } & Partial<ItemFacts>;
+export type FileEdit = { readonly series: string; readonly key: string } & {
+	/** Null where a person has emptied a field. */
+	readonly [Field in keyof ItemFacts]?: ItemFacts[Field] | null;
+};
 
 const title = text(300);
 const minutes = whole(0, 1440);
@@ -170,6 +173,12 @@ const forum = object(
 const MOST = { meetings: 2000, series: 500, items: 5000, anchors: 200, dates: 2000, days: 2000 };
 
 const occurrencePart = { series: identifier(), key: text(20) };
+const editable = {
+	...{ ...facts, closed: moreFacts.closed },
+	presenter: orNull(moreFacts.presenter),
+	theme: orNull(moreFacts.theme),
+	caseNumber: orNull(moreFacts.caseNumber)
+};
 const REQUIRED = {
 	from: date(),
 	to: date(),
@@ -187,7 +196,7 @@ const OPTIONAL = {
 		MOST.anchors
 	),
 	items: list(readItem, MOST.items),
-	edits: list(object(occurrencePart, { ...facts, ...moreFacts }), MOST.items),
+	edits: list(object(occurrencePart, editable), MOST.items),
 	pins: list(readPin, MOST.items),
 	previousPlan: list(readPin, 2 * MOST.items)
 } satisfies Fields;
