@@ -6,6 +6,7 @@ import {
 	dateOf,
 	dayNumber,
 	daysInMonth,
+	earlier,
 	fromDayNumber,
 	isLeapYear,
 	monthOf,
@@ -16,75 +17,62 @@ import {
 } from '../civil-date.ts';
 import { YEARS_TO_FIRST_DATE, type Recurrence, type Rule, type RuleWeekday } from './rule.ts';
 
-/** The last year of a civil date. */
-const LAST_YEAR = 9999;
+/** The last civil date there is. */
+const LAST_DAY = dateOf(9999, 12, 31);
 const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Whether the rule gives a date from `start` to its end and within the first eight years. */
 export function givesDate(rule: Rule, start: CivilDate): boolean {
-	const horizon = dateOf(Math.min(yearOf(start) + YEARS_TO_FIRST_DATE, LAST_YEAR), 12, 31);
-	const limit = dayNumber(start) + Math.ceil(YEARS_TO_FIRST_DATE * 365.25);
-	const first = nthDate({ ...rule, start }, 1, dayNumber(horizon));
-	return (
-		first !== undefined && first <= limit && !(rule.until && fromDayNumber(first) > rule.until)
-	);
+	const days = Math.ceil(YEARS_TO_FIRST_DATE * 365.25);
+	const horizon = fromDayNumber(Math.min(dayNumber(start) + days, dayNumber(LAST_DAY)));
+	const limit = earlier(horizon, rule.until ?? horizon);
+	return nthDate({ ...rule, start }, 1, limit) !== undefined;
 }
 
 /** The day of the rule's COUNT'th date, or undefined when the calendar ends before it. */
 export function lastCounted(rule: Rule, start: CivilDate, count: number): CivilDate | undefined {
-	const last = nthDate({ ...rule, start }, count, dayNumber(dateOf(LAST_YEAR, 12, 31)));
-	return last === undefined ? undefined : fromDayNumber(last);
+	return nthDate({ ...rule, start }, count, LAST_DAY);
 }
 
 type StartedRule = Rule & Pick<Recurrence, 'start'>;
 
-/** The day number of the nth date from the start on; undefined when it lies after `limit`. */
-function nthDate(rule: StartedRule, nth: number, limit: number): number | undefined {
-	const start = dayNumber(rule.start);
+/** The nth date from the start on, or undefined when it lies after `limit`. */
+function nthDate(rule: StartedRule, nth: number, limit: CivilDate): CivilDate | undefined {
+	const [first, last] = [dayNumber(rule.start), dayNumber(limit)];
 	let left = nth;
 	for (let index = 0; ; index += rule.interval) {
-		const period = periodAt(rule, index);
-		if (!period || period.first > limit) return undefined;
-		const dates = chosen(rule, period.days()).filter((day) => day >= start);
+		const period = periodAt(rule, index, limit);
+		if (!period) return undefined;
+		const dates = chosen(rule, period).filter((day) => day >= first && day <= last);
 		const found = dates[left - 1];
-		if (found !== undefined) return found <= limit ? found : undefined;
+		if (found !== undefined) return fromDayNumber(found);
 		left -= dates.length;
 	}
 }
 
-interface Period {
-	/** Day number of its first day. */
-	readonly first: number;
-	/** The days of it that fit the rule, in order. */
-	readonly days: () => number[];
-}
-
-/** The period `index` weeks, months or years after the start's own; undefined after 9999. */
-function periodAt(rule: StartedRule, index: number): Period | undefined {
+/**
+ * The days that fit the rule in the period `index` weeks, months or years after the start's own,
+ * as day numbers in order; undefined when the whole period lies after `limit`.
+ */
+function periodAt(rule: StartedRule, index: number, limit: CivilDate): number[] | undefined {
 	const { start, frequency, months } = rule;
-	if (frequency === 'weekly') return weekAt(rule, index);
-	const monthIndex = monthOf(start) - 1 + (frequency === 'monthly' ? index : 0);
-	const year = yearOf(start) + (frequency === 'yearly' ? index : Math.floor(monthIndex / 12));
-	if (year > LAST_YEAR) return undefined;
-	const own = frequency === 'yearly' ? EVERY_MONTH : [(monthIndex % 12) + 1];
-	const listed = months.length > 0 ? own.filter((month) => months.includes(month)) : own;
-	return {
-		first: dayNumber(dateOf(year, own[0] ?? 1, 1)),
-		days: () => listed.flatMap((month) => daysOfMonth(rule, year, month))
-	};
+	if (frequency === 'weekly') return weekAt(rule, index, limit);
+	const month = monthOf(start) - 1 + (frequency === 'monthly' ? index : 0);
+	const year = yearOf(start) + (frequency === 'yearly' ? index : Math.floor(month / 12));
+	if (year > yearOf(limit)) return undefined;
+	const own = frequency === 'yearly' ? EVERY_MONTH : [(month % 12) + 1];
+	const listed = months.length > 0 ? own.filter((each) => months.includes(each)) : own;
+	return listed.flatMap((each) => daysOfMonth(rule, year, each));
 }
 
-function weekAt({ start, months, weekdays }: StartedRule, index: number): Period | undefined {
+function weekAt(rule: StartedRule, index: number, limit: CivilDate): number[] | undefined {
+	const { start, months, weekdays } = rule;
 	const monday = dayNumber(start) - weekdayIndex(start) + index * 7;
-	if (monday + 6 > dayNumber(dateOf(LAST_YEAR, 12, 31))) return undefined;
-	return {
-		first: monday,
-		days: () =>
-			weekdays
-				.map(({ weekday }) => monday + WEEKDAYS.indexOf(weekday))
-				.filter((day) => months.length === 0 || months.includes(monthOf(fromDayNumber(day))))
-				.sort((a, b) => a - b)
-	};
+	const isBeyondCalendar = monday + 6 > dayNumber(LAST_DAY);
+	if (monday > dayNumber(limit) || isBeyondCalendar) return undefined;
+	return weekdays
+		.map(({ weekday }) => monday + WEEKDAYS.indexOf(weekday))
+		.filter((day) => months.length === 0 || months.includes(monthOf(fromDayNumber(day))));
 }
 
 function daysOfMonth(rule: Rule, year: number, month: number): number[] {
