@@ -124,6 +124,7 @@ describe('Klokkeslæt og tidsramme', () => {
 describe('Åbningspunktet', () => {
 	const sections = {
 		...noSections,
+		occasion: 'Rammen for mødet.\nReferatet fra mødet d. {forrige møde} godkendes.',
 		recommendation: [
 			'at {forum} godkender dagsordenen for mødet',
 			'at {forum} godkender referatet fra mødet d. {forrige møde}'
@@ -151,7 +152,10 @@ describe('Åbningspunktet', () => {
 			fill: { forum: 'Chefforum' }
 		}).entries;
 		expect(entry?.item).toMatchObject({
-			sections: { recommendation: ['at Chefforum godkender dagsordenen for mødet'] }
+			sections: {
+				occasion: 'Rammen for mødet.',
+				recommendation: ['at Chefforum godkender dagsordenen for mødet']
+			}
 		});
 	});
 });

@@ -163,20 +163,22 @@ function rank(position: number | null | undefined): number {
 	return position ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** A recommendation that names something unknown, such as a previous meeting, is left out. */
+/** A line that names a previous meeting is left out when there was none. */
 function filled(item: ShownItem, fill: Readonly<Record<string, string>>): ShownItem {
 	if (!item.visible) return item;
 	const { occasion, caseText, finance, legalBasis, recommendation } = item.sections;
 	const sections: Sections = {
-		occasion: fillIn(occasion, fill),
-		caseText: fillIn(caseText, fill),
-		finance: fillIn(finance, fill),
-		legalBasis: fillIn(legalBasis, fill),
-		recommendation: recommendation
-			.map((line) => fillIn(line, fill))
-			.filter((line) => !line.includes(PREVIOUS_MEETING))
+		occasion: fillLines(occasion.split('\n'), fill).join('\n'),
+		caseText: fillLines(caseText.split('\n'), fill).join('\n'),
+		finance: fillLines(finance.split('\n'), fill).join('\n'),
+		legalBasis: fillLines(legalBasis.split('\n'), fill).join('\n'),
+		recommendation: fillLines(recommendation, fill)
 	};
 	return { ...item, title: fillIn(item.title, fill), sections };
+}
+
+function fillLines(lines: readonly string[], fill: Readonly<Record<string, string>>): string[] {
+	return lines.map((line) => fillIn(line, fill)).filter((line) => !line.includes(PREVIOUS_MEETING));
 }
 
 const PREVIOUS_MEETING = '{forrige møde}';
