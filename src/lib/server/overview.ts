@@ -16,6 +16,8 @@ export interface ComingMeeting {
 	readonly items: number;
 	/** Minutes of the items the viewer may see. */
 	readonly minutes: number;
+	/** Whether there are others, so that the minutes are a lower bound. */
+	readonly atLeast: boolean;
 	readonly timeBudget: number;
 }
 
@@ -60,7 +62,8 @@ function withItems(meeting: Meeting, items: readonly ShownItem[]): ComingMeeting
 	const own = items.filter((item) => item.meeting === meeting.id);
 	const minutes = own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
 	const { date, start, place, status, timeBudget } = meeting;
-	return { date, start, place, status, timeBudget, items: own.length, minutes };
+	const atLeast = own.some((item) => !item.visible);
+	return { date, start, place, status, timeBudget, items: own.length, minutes, atLeast };
 }
 
 /** In a recess nothing can be done, and beyond the horizon nothing need be yet. */
