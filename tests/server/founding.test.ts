@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { civilDate } from '#lib/domain/civil-date.ts';
+import { sql } from '#lib/server/database.ts';
+import * as forums from '#lib/server/forums.ts';
+import * as founding from '#lib/server/founding.ts';
+import * as meetings from '#lib/server/meetings.ts';
+import { person, useDatabase } from './auth/persons.ts';
+
+useDatabase();
+
+const TODAY = civilDate('2026-11-22');
+let admin: string;
+let secretary: string;
+beforeAll(async () => {
+	admin = await person('admin@eksempel.dk', true);
+	secretary = await person('sekretariat@eksempel.dk');
+});
+
+function draft(changes: Partial<founding.ForumDraft> = {}): founding.ForumDraft {
+	return {
+		name: 'Chefforum',
+		prefix: 'CF',
+		place: 'Mødelokale 1',
+		timeBudget: 150,
+		closedDayPolicy: 'day-before',
+		cadence: { weeks: 'odd', weekday: 'TH', start: '09:00', validFrom: TODAY },
+		secretary,
+		closed: ['12-24', '12-31'],
+		julyOff: true,
+		...changes
+	};
+}
+
+describe('a forum that an administrator founds', () => {
+	const command = crypto.randomUUID();
+
+	test('has its meetings to the end of next year, none on a closed day or in July', async () => {
+		const founded = await founding.found(admin, command, draft(), TODAY);
+		expect(founded).toMatchObject({ slug: 'chefforum', name: 'Chefforum', meetings: 27 });
+		const membership = await forums.find('chefforum', secretary);
+		expect(membership?.viewer.role).toBe('secretary');
+		const span = { from: TODAY, to: civilDate('2027-12-31') };
+		const dates = membership && (await meetings.list(membership.viewer, span));
+		expect(dates?.slice(0, 5).map(({ date }) => date)).toEqual([
+			'2026-12-03',
+			'2026-12-17',
+			'2026-12-30',
+			'2027-01-07',
+			'2027-01-21'
+		]);
+		expect(dates?.filter(({ date }) => date.startsWith('2027-07'))).toEqual([]);
+	});
+
+	test('is one forum when the form is sent twice', async () => {
+		const again = await founding.found(admin, command, draft(), TODAY);
+		expect(again).toMatchObject({ slug: 'chefforum', meetings: 27 });
+		expect(await founding.list()).toHaveLength(1);
+	});
+
+	test('gets an address of its own when the name is taken', async () => {
+		const other = await founding.found(admin, crypto.randomUUID(), draft(), TODAY);
+		expect(other?.slug).toBe('chefforum-2');
+	});
+
+	test('never takes the address of one of our own pages', async () => {
+		const taken = await founding.found(
+			admin,
+			crypto.randomUUID(),
+			draft({ name: 'Administration' }),
+			TODAY
+		);
+		expect(taken?.slug).toBe('administration-2');
+	});
+});
+
+test('nobody but an administrator founds a forum', async () => {
+	const before = await sql`select id from forum`;
+	const founded = await founding.found(
+		secretary,
+		crypto.randomUUID(),
+		draft({ name: 'Kup' }),
+		TODAY
+	);
+	expect(founded).toBeUndefined();
+	expect(await sql`select id from forum`).toHaveLength(before.length);
+});
