@@ -1,4 +1,5 @@
 import type { RecurrenceIssue } from '#lib/domain/recurrence.ts';
+import { MAX_TEXT_LENGTH } from '#lib/domain/recurrence/rule.ts';
 import { listWords } from './dates.ts';
 
 type Allowed = NonNullable<RecurrenceIssue['allowed']>;
@@ -16,7 +17,7 @@ const KNOWN_PARTS = listWords([
 
 const MESSAGES: Readonly<Record<RecurrenceIssue['code'], (issue: RecurrenceIssue) => string>> = {
 	empty: () => 'Reglen er tom. Skriv for eksempel FREQ=MONTHLY;BYDAY=2TH.',
-	'too-long': () => 'Reglen er for lang. En regel er på højst 400 tegn.',
+	'too-long': () => `Reglen er for lang. En regel er på højst ${MAX_TEXT_LENGTH} tegn.`,
 	'malformed-part': ({ value }) =>
 		value === ''
 			? 'Reglen har et tomt led. Hvert led skrives NAVN=VÆRDI, og leddene adskilles af ét semikolon.'

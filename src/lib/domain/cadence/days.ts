@@ -58,10 +58,12 @@ export function cadenceDays(cadence: Cadence, span: Span): readonly CivilDate[] 
 	}
 }
 
+/** The days a cadence holds, to the end of the calendar when it has no end. */
 export function validity({ validFrom, validTo = LAST_DAY }: Cadence): Span {
 	return { from: validFrom, to: validTo };
 }
 
+/** Whether a day lies in a span, both ends included. */
 export function isWithin(date: CivilDate, { from, to }: Span): boolean {
 	return from <= date && date <= to;
 }

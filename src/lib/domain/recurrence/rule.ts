@@ -89,7 +89,7 @@ export interface Allowed {
 	readonly signed?: boolean;
 }
 
-/** Half of what a rule with every month, day and weekday needs; a page of text is no rule. */
+/** Every month, day and weekday written out take about 300 characters; a page is no rule. */
 export const MAX_TEXT_LENGTH = 400;
 /** How much of a faulty value is shown: enough to find it, too little to flood a page. */
 export const MAX_SHOWN_VALUE = 40;
