@@ -99,6 +99,23 @@ describe('Hver tidsregel giver sine forekomster', () => {
 		expect([keys[0], keys[9]]).toEqual(['2027-03-18', '2036-03-20']);
 	});
 
+	test('en regel for hver dag har ingen huller mellem bidderne', () => {
+		const rrule = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU';
+		const timing = { type: 'rrule', rrule, side: 'nearest', withinDays: 0 };
+		expect(rounds(series(timing), '2027-01-01', '2031-12-31')).toHaveLength(5 * 365 + 1);
+	});
+
+	test('et vindue, der kun har tidsrummets første eller sidste dag, er med', () => {
+		const monthly = series({ type: 'per-period', period: 'month' });
+		const keys = rounds(monthly, '2027-01-31', '2027-03-01').map(({ key }) => key);
+		expect(keys).toEqual(['2027-01', '2027-02', '2027-03']);
+		const timing = { type: 'after-period', period: 'month', minDays: 1, maxDays: 10 };
+		expect(windows(rounds(series(timing), '2027-02-10', '2027-03-01'))).toEqual([
+			'2027-01: 2027-02-01–2027-02-10',
+			'2027-02: 2027-03-01–2027-03-10'
+		]);
+	});
+
 	test('i løbet af et tidsrum: én gang, uden foretrukken dag', () => {
 		const [only, ...more] = rounds(
 			series({ type: 'span', earliest: '2027-01-01', latest: '2027-12-31' })

@@ -196,6 +196,14 @@ describe('Det, ingen flytter', () => {
 		expect(where(plan({ meetings, items, standing }))).toEqual({ punkt: '2026-11-19' });
 	});
 
+	test('et møde i dag er ikke forbi: punktet kan endnu flyttes fra det', () => {
+		const meetings = [meeting('2026-11-22'), meeting('2026-12-03')];
+		const standing = [{ item: 'punkt', meeting: '2026-11-22' }];
+		const pins = [{ item: 'punkt', meeting: '2026-12-03' }];
+		const items = [item('punkt', '2026-11-01 2026-12-31 2026-11-01')];
+		expect(where(plan({ meetings, items, standing, pins }))).toEqual({ punkt: '2026-12-03' });
+	});
+
 	test('nye punkter kommer ikke på udsendte eller forgangne møder', () => {
 		const meetings = [meeting('2026-11-19'), meeting('2026-12-03', { status: 'sent' })];
 		const items = [item('punkt', '2026-11-01 2026-12-31 2026-11-01')];

@@ -85,7 +85,7 @@ const facts = { title, minutes, kind, proposer: text(200), priority };
 const moreFacts = {
 	presenter: text(200),
 	theme: text(200),
-	caseNumber: text(60),
+	caseNumber: text(200),
 	closed: yesOrNo()
 };
 const longText = text(20_000, 0);
@@ -99,7 +99,7 @@ const readSections: Reader<Sections> = (value, path, issues) => {
 			caseText: longText,
 			finance: longText,
 			legalBasis: longText,
-			recommendation: list(text(2000), 50)
+			recommendation: list(longText, 500)
 		}
 	)(value, path, issues);
 	const empty = { occasion: '', caseText: '', finance: '', legalBasis: '', recommendation: [] };
