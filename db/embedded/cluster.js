@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import {
 	closeSync,
 	existsSync,
@@ -35,7 +36,7 @@ export async function ensureCluster(place, identity, report) {
 	const unfinished = join(place.data, `postgres.new-${randomBytes(6).toString('hex')}`);
 	mkdirSync(unfinished, { mode: 0o700 });
 	giveTo(unfinished, identity);
-	initialise(place, identity, unfinished);
+	await initialise(place, identity, unfinished);
 	renameSync(unfinished, place.cluster);
 	if (process.platform !== 'win32') syncFolder(place.data);
 }
@@ -74,7 +75,7 @@ function checkVersion(place) {
  * @param {import('./identity.js').Identity} identity
  * @param {string} folder
  */
-function initialise(place, { prefix, uid }, folder) {
+async function initialise(place, { prefix, uid }, folder) {
 	const [program = '', ...words] = [
 		...prefix,
 		binaries().initdb,
@@ -82,14 +83,21 @@ function initialise(place, { prefix, uid }, folder) {
 		...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
 		...authentication(place)
 	];
-	const { status, stderr, error } = spawnSync(program, words, {
-		encoding: 'utf8',
+	const child = spawn(program, words, {
+		// A group of its own, so that Ctrl-C reaches us alone and we say what happened.
+		detached: true,
+		windowsHide: true,
+		stdio: ['ignore', 'ignore', 'pipe'],
 		env: serverEnvironment(),
 		...(uid === undefined ? {} : { uid, gid: uid })
 	});
+	let said = '';
+	child.stderr.on('data', (part) => (said += part));
+	const [status] = await once(child, 'close');
 	if (status === 0) return;
 	rmSync(folder, { recursive: true, force: true });
-	throw new StartError(`Databasen kunne ikke oprettes: ${stderr?.trim() || error?.message}`);
+	const cause = said.split('\n').find((line) => /FATAL|error:/.test(line)) ?? `status ${status}`;
+	throw new StartError(`Databasen kunne ikke oprettes: ${cause}`);
 }
 
 /**
