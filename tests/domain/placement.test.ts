@@ -163,6 +163,24 @@ describe('Planen, som den står', () => {
 		expect(why(found, 'punkt')).toEqual({ type: 'stays', nearer: '2026-12-03' });
 	});
 
+	test('lettes for det nye før det annoncerede, selv om det nye er vigtigere', () => {
+		const window = '2026-12-01 2026-12-31 2026-12-01';
+		const found = plan({
+			meetings: DECEMBER,
+			items: [
+				item('annonceret', window, { minutes: 60 }),
+				item('nyt', window, { minutes: 60, priority: 'must' }),
+				item('kun her', '2026-12-01 2026-12-05 2026-12-01', { minutes: 80, priority: 'may' })
+			],
+			standing: [{ item: 'annonceret', meeting: '2026-12-03' }]
+		});
+		expect(where(found)).toEqual({
+			annonceret: '2026-12-03',
+			'kun her': '2026-12-03',
+			nyt: '2026-12-17'
+		});
+	});
+
 	test('slippes, når mødet er aflyst eller ligger uden for vinduet', () => {
 		const cancelled = [meeting('2026-12-03'), meeting('2026-12-17', { status: 'cancelled' })];
 		const onCancelled = [{ item: 'punkt', meeting: '2026-12-17' }];
