@@ -242,6 +242,14 @@ describe('Fastlåste punkter', () => {
 		expect(why(found, 'punkt')).toEqual({ type: 'pinned', outsideWindow: true });
 	});
 
+	test('før vinduet er lige så meget uden for det som efter', () => {
+		const meetings = [meeting('2026-11-26'), ...DECEMBER];
+		const reasonOn = (meeting: string) =>
+			why(plan({ meetings, items, pins: [{ item: 'punkt', meeting }] }), 'punkt');
+		expect(reasonOn('2026-11-26')).toEqual({ type: 'pinned', outsideWindow: true });
+		expect(reasonOn('2026-12-03')).toEqual({ type: 'pinned', outsideWindow: false });
+	});
+
 	test('på intet møde er taget af dagsordenen', () => {
 		const found = plan({ meetings: DECEMBER, items, pins: [{ item: 'punkt', meeting: null }] });
 		expect(found.unplaced).toEqual([{ item: 'punkt', reason: { type: 'taken-out' } }]);
