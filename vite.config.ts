@@ -51,6 +51,17 @@ export default defineConfig({
 			},
 			{
 				plugins: [sveltekit()],
+				// What is only imported on demand would be bundled, and the page reloaded, mid-test.
+				optimizeDeps: {
+					include: [
+						'axe-core',
+						'@fullcalendar/core',
+						'@fullcalendar/core/locales/da',
+						'@fullcalendar/daygrid',
+						'@fullcalendar/list',
+						'@fullcalendar/multimonth'
+					]
+				},
 				test: {
 					...common,
 					name: 'browser',

@@ -1,4 +1,4 @@
-import { arrange, type ShownItem } from '../domain/agenda.ts';
+import { arrange, type Meeting, type ShownItem } from '../domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import { publicHolidays, type ClosedDay } from '../domain/closed-days.ts';
 import type { ItemSeries } from '../domain/occurrences.ts';
@@ -29,19 +29,14 @@ export async function find(viewer: Viewer, forum: Forum, year: number, today: Ci
 		meetings.next(viewer, today)
 	]);
 	const held = near.filter(({ date }) => yearOf(date) === year);
+	const there = Map.groupBy(placed, (item) => item.meeting);
 	const without = unplaced.filter((item) => touches(item, span));
 	return {
 		year,
 		today,
 		prefix: forum.prefix,
-		meetings: held.map(({ id, date, start, status, timeBudget }) => ({
-			id,
-			date,
-			start,
-			status,
-			timeBudget
-		})),
-		items: held.flatMap(({ id }) => onAgenda(placed.filter((item) => item.meeting === id))),
+		meetings: held.map((meeting) => yearMeeting(meeting, there.get(meeting.id) ?? [])),
+		items: held.flatMap(({ id }) => onAgenda(there.get(id) ?? [])),
 		unplaced: without.map((item) => yearItem(item, null)),
 		series: rulesOf(all, [...placed, ...without], known),
 		closedDays: merged(publicHolidays(year), closed),
@@ -56,6 +51,12 @@ export async function find(viewer: Viewer, forum: Forum, year: number, today: Ci
 function touches(item: ShownItem, { from, to }: Span): boolean {
 	if (!item.visible || !item.window) return true;
 	return item.window.earliest <= to && item.window.latest >= from;
+}
+
+function yearMeeting(meeting: Meeting, items: readonly ShownItem[]) {
+	const { id, date, start, status, timeBudget } = meeting;
+	const minutes = items.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
+	return { id, date, start, status, timeBudget, minutes };
 }
 
 function onAgenda(items: readonly ShownItem[]) {

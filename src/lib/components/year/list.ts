@@ -2,7 +2,6 @@
 import { dateOf, monthOf, weekdayIndex, type CivilDate } from '#lib/domain/civil-date.ts';
 import {
 	itemsByMeeting,
-	minutesOf,
 	stateOf,
 	type MeetingState,
 	type YearItem,
@@ -17,7 +16,6 @@ export interface MeetingEntry {
 	readonly meeting: YearMeeting;
 	readonly state: MeetingState;
 	readonly items: readonly YearItem[];
-	readonly minutes: number;
 }
 
 /** A closed day or a recess. */
@@ -58,8 +56,7 @@ function meetingEntries(plan: YearPlan): readonly MeetingEntry[] {
 			from: meeting.date,
 			meeting,
 			state: stateOf(meeting, plan),
-			items,
-			minutes: minutesOf(items)
+			items
 		};
 	});
 }

@@ -128,12 +128,15 @@ export function cellsOf(plan: YearPlan): ReadonlyMap<string, Cell> {
 
 function cellAt(turns: readonly number[], index: number): Cell {
 	const turn = turns[index] ?? 0;
-	const before = turn - (turns[index - 1] ?? turn - 1);
-	const after = (turns[index + 1] ?? turn + 1) - turn;
-	const half = Math.min(HALF_CELL_MOST, SHARE_OF_SPACE * Math.min(before, after));
-	// The first and last days of the year lean inwards, so that no arc crosses New Year.
+	const before = turns[index - 1] ?? turn - 1;
+	const after = turns[index + 1] ?? turn + 1;
+	const half = Math.min(HALF_CELL_MOST, SHARE_OF_SPACE * Math.min(turn - before, after - turn));
+	// The first and last days of the year lean inwards, as far as their neighbours let them.
 	const centre = Math.min(Math.max(turn, half + 0.001), 1 - half - 0.001);
-	return { from: centre - half, to: centre + half };
+	return {
+		from: Math.max(centre - half, (before + turn) / 2),
+		to: Math.min(centre + half, (turn + after) / 2)
+	};
 }
 
 function monthsOf(year: number): Wheel['months'] {

@@ -33,6 +33,8 @@ export interface YearMeeting {
 	readonly start: string;
 	readonly status: MeetingStatus;
 	readonly timeBudget: number;
+	/** Of all its items one may see, whatever is filtered. */
+	readonly minutes: number;
 }
 
 export interface OpenYearItem {
@@ -123,11 +125,6 @@ export function itemsByMeeting(items: readonly YearItem[]): ReadonlyMap<string, 
 		else byMeeting.set(item.meeting, [item]);
 	}
 	return byMeeting;
-}
-
-/** The minutes that the items one may see take. */
-export function minutesOf(items: readonly YearItem[]): number {
-	return items.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
 }
 
 /** What an item is called on the page. */
