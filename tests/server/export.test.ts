@@ -71,6 +71,26 @@ test('Et fastlåst punkt, hvis møde er aflyst, og en ændret regel følger med'
 	expect({ meetings, unplaced }).toEqual(await shown());
 });
 
+test('Et punkt, hvis regel er ændret under det, følger med, og et tømt felt er tomt', async () => {
+	const [first, second] = await all('Status fra IT & Digitalisering');
+	if (!first || !second) throw new Error('No items');
+	expect(first.presenter).toBe('Chefen for IT & Digitalisering');
+	await agendaItems.edit(secretary, id(), first.id, first.version, { ...first, presenter: '' });
+	await agendaItems.edit(secretary, id(), second.id, second.version, {
+		...second,
+		title: 'IT, ny'
+	});
+	const it = (await series.list(secretary)).find(({ slug }) => slug === 'it');
+	if (!it) throw new Error('No series it');
+	await series.edit(secretary, id(), it.id, it.version, {
+		...it,
+		timing: { type: 'per-period', period: 'year' }
+	});
+	const { meetings, unplaced } = await exported();
+	expect({ meetings, unplaced }).toEqual(await shown());
+	expect(JSON.stringify(unplaced)).toContain('IT, ny');
+});
+
 test('Kun forummets sekretariat får filen', async () => {
 	expect(await planInput(await viewer('chair'))).toBeUndefined();
 	expect(await planInput(await viewer('reader'))).toBeUndefined();
@@ -111,15 +131,24 @@ async function shown() {
 	};
 }
 
-function line(item: { title: string; minutes: number; reason: string }): string {
-	return `${item.title} · ${item.minutes} · ${item.reason}`;
+function line(item: {
+	title: string;
+	minutes: number;
+	presenter?: string;
+	reason: string;
+}): string {
+	return `${item.title} · ${item.minutes} · ${item.presenter ?? ''} · ${item.reason}`;
 }
 
 async function titled(title: string): Promise<AgendaItem> {
-	const items = (await agendaItems.list(secretary, HORIZON)) as AgendaItem[];
-	const item = items.find((one) => one.title === title);
+	const [item] = await all(title);
 	if (!item) throw new Error(`No item ${title}`);
 	return item;
+}
+
+async function all(title: string): Promise<AgendaItem[]> {
+	const items = (await agendaItems.list(secretary, HORIZON)) as AgendaItem[];
+	return items.filter((one) => one.title === title);
 }
 
 async function replan(): Promise<void> {

@@ -203,7 +203,7 @@ function draft(): series.SeriesDraft {
 }
 
 function closedItem() {
-	const { timing: _timing, ...facts } = draft();
+	const { kind, minutes, proposer, priority } = draft();
 	const sections = {
 		occasion: CANARY,
 		caseText: '',
@@ -211,7 +211,7 @@ function closedItem() {
 		legalBasis: '',
 		recommendation: []
 	};
-	return { ...facts, title: CANARY, closed: true, sections };
+	return { kind, minutes, proposer, priority, title: CANARY, closed: true, sections };
 }
 
 async function someItem(): Promise<AgendaItem> {

@@ -57,10 +57,9 @@ describe('En transaktion', () => {
 	});
 
 	test('kan ikke bruges, når den er slut', async () => {
-		let kept: Transaction | undefined;
-		await transaction(async (tx) => {
-			kept = tx;
+		const [kept] = await transaction<[Transaction]>(async (tx) => {
 			await tx`insert into line values ('a')`;
+			return [tx];
 		});
 		await expect(kept`insert into line values ('b')`).rejects.toThrow(ConnectionLost);
 		expect(await lines()).toEqual(['a']);

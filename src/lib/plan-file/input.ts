@@ -64,6 +64,8 @@ export interface FileItem extends ItemFacts {
 	readonly earliest: CivilDate;
 	readonly latest: CivilDate;
 	readonly preferred?: CivilDate;
+	/** An occurrence that its rule no longer gives: it stands without a meeting unless it is pinned. */
+	readonly ended?: boolean;
 }
 
 /** An occurrence or a one-off, and the meeting it is on; null for none. */
@@ -122,7 +124,7 @@ const readSeries: Reader<ItemSeries> = (value, path, issues) => {
 const readItem: Reader<FileItem> = (value, path, issues) => {
 	const read = object(
 		{ id: identifier(), ...facts, earliest: date(), latest: date() },
-		{ ...moreFacts, preferred: date() }
+		{ ...moreFacts, preferred: date(), ended: yesOrNo() }
 	)(value, path, issues);
 	if (!read) return undefined;
 	inOrder('latest', read.earliest, read.latest, path, issues);

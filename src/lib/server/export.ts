@@ -6,7 +6,7 @@ import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
 import * as closedDays from './closed-days.ts';
 import { select, sql } from './database.ts';
-import { anchorsFor, planned, same, type Planned, type Wanted } from './planning/core.ts';
+import { anchorsFor, factsIn, planned, same, type Planned, type Wanted } from './planning/core.ts';
 import { readRows, type PlanRows } from './planning/rows.ts';
 import type { StoredSeries } from './series/row.ts';
 
@@ -42,9 +42,7 @@ export async function planInput(viewer: Viewer): Promise<Record<string, unknown>
 		pins: made.input.pins.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
 		previousPlan: [
 			...made.plan.placements.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
-			...made.plan.unplaced
-				.filter(({ reason }) => reason.type !== 'rule-ended')
-				.map(({ item }) => ({ ...subject(item, made), meeting: null }))
+			...made.plan.unplaced.map(({ item }) => ({ ...subject(item, made), meeting: null }))
 		]
 	};
 }
@@ -93,37 +91,27 @@ function series({ id: _id, slug, version: _version, timing, ...rest }: StoredSer
 	return { id: slug, ...rest, timing: timingForm(timing) };
 }
 
-function isOneOff({ item, ended }: Wanted): boolean {
-	return item.series === undefined && !ended;
+function isOneOff({ item }: Wanted): boolean {
+	return item.series === undefined;
 }
 
 /** A one-off, and an occurrence that its rule no longer gives: the planner treats both alike. */
 function oneOff({ item }: Wanted) {
-	const { window, because: _because, standing: _standing, ...facts } = item;
-	return { ...facts, ...window };
+	const ended = item.ended ? { ended: true } : {};
+	return { id: item.id, ...factsIn(item), ...item.window, ...ended };
 }
 
-/** What persons have written in an occurrence, field by field. */
+/** What persons have written in an occurrence, field by field; null where they emptied one. */
 function edit({ item, ruled }: Wanted): Record<string, unknown>[] {
 	if (!ruled) return [];
-	const own = Object.entries(item).filter(
-		([name, value]) => name in FACTS && !same(value, ruled[name as keyof typeof ruled])
+	const now = factsIn(item);
+	const emptied = Object.fromEntries(Object.keys(ruled).map((name) => [name, null]));
+	const own = Object.entries({ ...emptied, ...now }).filter(
+		([name, value]) => !same(value, ruled[name as keyof typeof ruled])
 	);
 	if (own.length === 0) return [];
 	return [{ series: item.series, key: item.key, ...Object.fromEntries(own) }];
 }
-
-const FACTS = {
-	title: true,
-	kind: true,
-	minutes: true,
-	proposer: true,
-	presenter: true,
-	theme: true,
-	caseNumber: true,
-	closed: true,
-	priority: true
-};
 
 function subject(id: string, { wanted }: Planned) {
 	const item = wanted.find((one) => one.item.id === id)?.item;

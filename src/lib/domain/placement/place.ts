@@ -52,6 +52,7 @@ function settle(
 		const decision =
 			frozen(standsOn, input) ??
 			pinned(board, item, pins.get(item.id), input) ??
+			ended(item) ??
 			framed(byDate, item, input);
 		if (!decision) continue;
 		settled.set(item.id, decision);
@@ -81,6 +82,10 @@ function pinned(
 	const { earliest, latest } = item.window;
 	const outsideWindow = meeting.date < earliest || meeting.date > latest;
 	return frozen(meeting, input) ?? { meeting, reason: { type: 'pinned', outsideWindow } };
+}
+
+function ended(item: PlanItem): Settled | undefined {
+	return item.ended ? { meeting: null, reason: { type: 'rule-ended' } } : undefined;
 }
 
 /** A standing item belongs to the meeting on its own day and to no other. */

@@ -25,6 +25,8 @@ export interface PlanItem extends ItemFacts {
 	readonly window: Window;
 	readonly because: WindowReason;
 	readonly standing?: 'opening' | 'closing';
+	/** Its rule no longer gives it; kept because a person has written in it, and planned no more. */
+	readonly ended?: boolean;
 }
 
 /** A person's decision: this item on this meeting, or, with `meeting: null`, on none. */

@@ -29,8 +29,6 @@ export interface Wanted {
 	readonly periodLabel: string | undefined;
 	/** On a sent, held or past agenda: nothing of it but its reason is written. */
 	readonly frozen: boolean;
-	/** Its rule does not give it any more. */
-	readonly ended: boolean;
 }
 
 /** The plan that the rows give, and what it was made from. */
@@ -50,11 +48,11 @@ export function planned(rows: PlanRows): Planned {
 		horizon: rows.horizon,
 		meetings: rows.meetings,
 		recesses: rows.recesses,
-		items: wanted.filter(isPlannable).map(({ item }) => item),
+		items: wanted.map(({ item }) => item),
 		pins: wanted.flatMap(({ item, row }) => pinOf(item, row)),
 		standing: wanted.flatMap(({ item, row }) => standingOf(item, standsOn(row, rows.meetings)))
 	};
-	return { wanted, dropped, input, plan: withEnded(place(input), wanted) };
+	return { wanted, dropped, input, plan: place(input) };
 }
 
 /** The plan as it stood in the rows, by the same ids as the new one. */
@@ -114,8 +112,7 @@ function fromRule(one: Occurrence, row: ItemRow | undefined, rows: PlanRows): Wa
 		sections,
 		ruled: factsIn(one),
 		periodLabel,
-		frozen,
-		ended: false
+		frozen
 	};
 }
 
@@ -123,17 +120,17 @@ function fromRule(one: Occurrence, row: ItemRow | undefined, rows: PlanRows): Wa
 function fromRow(row: ItemRow, rows: PlanRows): Wanted {
 	const { from, to } = rows.horizon;
 	const window = row.window ?? { earliest: row.meeting ?? from, latest: row.meeting ?? to };
+	const frozen = isStill(row, rows);
+	const ended = row.series !== null && !row.pinned && !frozen && !isPast(row, rows);
 	const item: PlanItem = {
 		...row.facts,
 		id: row.id,
 		window,
 		because: { type: window.earliest === window.latest ? 'on-date' : 'span' },
-		...(row.standing ? { standing: row.standing } : {})
+		...(row.standing ? { standing: row.standing } : {}),
+		...(ended ? { ended } : {})
 	};
-	const frozen = isStill(row, rows);
-	const ended = row.series !== null && !row.pinned && !frozen && !isPast(row, rows);
-	const unruled = { sections: undefined, ruled: undefined, periodLabel: undefined };
-	return { item, row, ...unruled, frozen, ended };
+	return { item, row, sections: undefined, ruled: undefined, periodLabel: undefined, frozen };
 }
 
 /** What the item says: its series' words, but a person's where one has written. */
@@ -147,7 +144,8 @@ function factsNow(one: Occurrence, row: ItemRow | undefined, frozen: boolean): I
 	return withoutUndefined({ ...facts, ...own }) as unknown as ItemFacts;
 }
 
-function factsIn(one: ItemFacts): ItemFacts {
+/** The words and weight alone, without what else the object holds. */
+export function factsIn(one: ItemFacts): ItemFacts {
 	const { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority } = one;
 	const facts = { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority };
 	return withoutUndefined(facts) as ItemFacts;
@@ -180,19 +178,6 @@ function isPast(row: ItemRow, rows: PlanRows): boolean {
 function isKept(row: ItemRow, rows: PlanRows): boolean {
 	if (row.series === null || row.pinned || row.edited.length > 0) return true;
 	return isStill(row, rows) || (isPast(row, rows) && !row.standing);
-}
-
-function isPlannable({ ended }: Wanted): boolean {
-	return !ended;
-}
-
-function withEnded(plan: Plan, wanted: readonly Wanted[]): Plan {
-	const ended = wanted.filter((one) => one.ended);
-	const reason = { type: 'rule-ended' } as const;
-	return {
-		placements: plan.placements,
-		unplaced: [...plan.unplaced, ...ended.map(({ item }) => ({ item: item.id, reason }))]
-	};
 }
 
 function pinOf(item: PlanItem, row: ItemRow | undefined): Pin[] {
