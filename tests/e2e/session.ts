@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
 import { chromiumPath } from '../chromium.ts';
-import type { DemoAccount } from '../setup/start-app.ts';
+import { type DemoAccount, freePort, startApp } from '../setup/start-app.ts';
 
 /** A started application to log in to; the shared one of tests/setup/app.ts unless told otherwise. */
 export interface App {
@@ -36,8 +39,11 @@ let launched: Promise<Browser> | undefined;
 const states = new Map<string, Promise<State>>();
 const found = new WeakMap<Page, string[]>();
 
+const endings: (() => Promise<unknown>)[] = [];
+
 afterAll(async () => {
 	await (await launched)?.close();
+	for (const end of endings) await end();
 });
 
 /** The one Chromium of a test file; it closes after the file's last test. */
@@ -49,6 +55,18 @@ export function browser(): Promise<Browser> {
 /** The shared application of the end-to-end tests. */
 export function sharedApp(): App {
 	return { origin: inject('origin'), accounts: inject('accounts') };
+}
+
+/** An application with a demo of its own, for tests that no other may disturb; ends with the file. */
+export async function ownApp(): Promise<App> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-own-'));
+	const env = { AARSHJUL_TODAY: inject('today') };
+	const app = await startApp({ dataDir, port: await freePort(), env });
+	endings.push(async () => {
+		await app.stop();
+		rmSync(dataDir, { recursive: true, force: true });
+	});
+	return app;
 }
 
 /** A page of a browser of its own in which nobody is logged in; paths are relative to the application. */

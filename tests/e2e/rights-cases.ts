@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { type Fields, fieldsOf, send } from './forms.ts';
+import { get, linksIn, routes } from './pages.ts';
+
+/** A form as whoever may send it would send it. */
+export interface Posted {
+	readonly path: string;
+	readonly form: Fields;
+}
+
+/** One way to change something. */
+export interface Case {
+	/** Route and action, or route and method: '/[forum]/moeder?/saet'. */
+	readonly name: string;
+	readonly make: (page: Page) => Promise<Posted>;
+	/** What a permitted post answers. */
+	readonly status: 200 | 303;
+	/** False when even a permitted post only answers. */
+	readonly changes: boolean;
+}
+
+const FORUM = '/chefforum';
+const SERIES = `${FORUM}/faste-punkter`;
+const ANSWERS = { status: 200, changes: false } as const;
+const SAVES = { status: 303, changes: true } as const;
+
+/** What only the secretariat of a forum may do. */
+export const SECRETARIAT: readonly Case[] = [
+	{
+		name: '/[forum]/faste-punkter/forhaandsvisning POST',
+		make: (page) => newSeries(page, `${SERIES}/forhaandsvisning`),
+		...ANSWERS
+	},
+	{
+		name: '/[forum]/faste-punkter/ny?/forhaandsvis',
+		make: (page) => newSeries(page, `${SERIES}/ny?/forhaandsvis`),
+		...ANSWERS
+	},
+	{
+		name: '/[forum]/faste-punkter/ny?/opret',
+		make: (page) => newSeries(page, `${SERIES}/ny?/opret`),
+		...SAVES
+	},
+	{
+		name: '/[forum]/faste-punkter/[id]?/forhaandsvis',
+		make: (page) => oldSeries(page, 'forhaandsvis'),
+		...ANSWERS
+	},
+	{ name: '/[forum]/faste-punkter/[id]?/gem', make: (page) => oldSeries(page, 'gem'), ...SAVES },
+	{
+		name: '/[forum]/faste-punkter/[id]?/visslut',
+		make: (page) => endedSeries(page, 'visslut'),
+		...ANSWERS
+	},
+	{
+		name: '/[forum]/faste-punkter/[id]?/afslut',
+		make: (page) => endedSeries(page, 'afslut'),
+		...SAVES
+	},
+	{ name: '/[forum]/moeder/[date]/nyt-punkt?/default', make: newItem, ...SAVES },
+	{ name: '/[forum]/moeder/[date]/[item]?/default', make: oldItem, ...SAVES },
+	{
+		name: '/[forum]/moeder/[date]?/ordn',
+		make: (page) => onAgenda(page, 'ordn', 'flyt'),
+		status: 200,
+		changes: true
+	},
+	{
+		name: '/[forum]/moeder/[date]?/tagaf',
+		make: (page) => onAgenda(page, 'tagaf', 'tagaf'),
+		...SAVES
+	},
+	{
+		name: '/[forum]/moeder/[date]?/saetpaa',
+		make: async (page) => {
+			const form = await takenOut(page);
+			return { path: `${await nextMeeting(page)}?/saetpaa`, form };
+		},
+		...SAVES
+	},
+	{
+		name: '/[forum]/moeder?/saet',
+		make: async (page) => ({ path: `${FORUM}/moeder?/saet`, form: await takenOut(page) }),
+		...SAVES
+	},
+	{
+		name: '/[forum]/moeder?/lad',
+		make: async (page) => ({ path: `${FORUM}/moeder?/lad`, form: await takenOut(page) }),
+		...SAVES
+	}
+];
+
+/** What only an administrator may do. */
+export const ADMINISTRATOR: readonly Case[] = [
+	{
+		name: '/administration?/createPerson',
+		make: (page) => administer(page, 'createPerson', { name: 'Vikaren', email: 'v@eksempel.dk' }),
+		status: 200,
+		changes: true
+	},
+	{
+		name: '/administration?/renewPassword',
+		make: (page) => administer(page, 'renewPassword', {}, ':has-text("Vikaren")'),
+		...ANSWERS
+	},
+	{
+		name: '/administration?/createForum',
+		make: (page) => administer(page, 'createForum', { forumName: 'Direktionen', prefix: 'DIR' }),
+		status: 200,
+		changes: true
+	},
+	{
+		name: '/administration?/setRole',
+		make: (page) => administer(page, 'setRole', { role: 'chair', title: 'Formanden' }),
+		status: 200,
+		changes: true
+	}
+];
+
+/** What a person does to their own log-in, and what anyone may try; see the tests of their own. */
+export const OWN = [
+	'/konto?/revoke',
+	'/konto?/revokeOthers',
+	'/konto?/changePassword',
+	'/log-ud?/default'
+];
+export const PUBLIC = ['/log-ind?/default', '/velkommen/[secret]?/default'];
+
+/** Every action and every changing method that the route files export, named as the cases are. */
+export function everyWay(): string[] {
+	return routes().flatMap(({ id, folder, files }) =>
+		files.flatMap((file) => {
+			const source = readFileSync(join(folder, file), 'utf8');
+			if (file === '+server.ts') return methodsIn(source).map((method) => `${id} ${method}`);
+			if (file === '+page.server.ts') return actionsIn(source).map((name) => `${id}?/${name}`);
+			return [];
+		})
+	);
+}
+
+/** The next meeting's page. */
+export async function nextMeeting(page: Page): Promise<string> {
+	return firstLink(page, '/', /^\/chefforum\/moeder\/\d{4}-\d\d-\d\d$/);
+}
+
+function methodsIn(source: string): string[] {
+	const exported = /^export (?:const|async function|function) (POST|PUT|PATCH|DELETE|fallback)\b/gm;
+	return [...source.matchAll(exported)].map(([, method = '']) => method);
+}
+
+function actionsIn(source: string): string[] {
+	const start = source.indexOf('export const actions');
+	if (start < 0) return [];
+	const body = source.slice(start, source.indexOf('\n}', start));
+	const names = [...body.matchAll(/^\t(?:async )?(\w+)(?::|\()/gm)].map(([, name = '']) => name);
+	if (names.length === 0) throw new Error('Actions are written in a way this scan cannot read');
+	return names;
+}
+
+async function newSeries(page: Page, path: string): Promise<Posted> {
+	const form = await fieldsOf(page, `${SERIES}/ny`, 'main form');
+	return { path, form: { ...form, title: 'Et nyt fast punkt', proposer: 'Formanden' } };
+}
+
+async function oldSeries(page: Page, action: string): Promise<Posted> {
+	const path = await firstSeries(page);
+	const form = await fieldsOf(page, path, 'main form:has([name=timing])');
+	return { path: `${path}?/${action}`, form: { ...form, title: 'En ny titel' } };
+}
+
+async function endedSeries(page: Page, action: string): Promise<Posted> {
+	const path = await firstSeries(page);
+	const form = await fieldsOf(page, path, '#afslut form');
+	return { path: `${path}?/${action}`, form: { ...form, lastDay: '2026-12-31' } };
+}
+
+async function newItem(page: Page): Promise<Posted> {
+	const path = `${await nextMeeting(page)}/nyt-punkt`;
+	const form = await fieldsOf(page, path, 'main form');
+	return { path, form: { ...form, title: 'Et nyt punkt', proposer: 'Formanden' } };
+}
+
+async function oldItem(page: Page): Promise<Posted> {
+	const meeting = await nextMeeting(page);
+	const path = await firstLink(page, meeting, /\/[0-9a-f-]{36}$/);
+	const form = await fieldsOf(page, path, 'main form');
+	return { path, form: { ...form, title: 'En anden titel' } };
+}
+
+/** The agenda's form as the first button with this name sends it. */
+async function onAgenda(page: Page, action: string, button: string): Promise<Posted> {
+	const meeting = await nextMeeting(page);
+	const form = await fieldsOf(page, meeting, '#dagsorden');
+	const pressed = await page.locator(`button[name=${button}]`).first().getAttribute('value');
+	return { path: `${meeting}?/${action}`, form: { ...form, [button]: pressed ?? '' } };
+}
+
+/** Takes an item off the agenda; returns the form that puts it on a meeting again. */
+async function takenOut(page: Page): Promise<Fields> {
+	const { path, form } = await onAgenda(page, 'tagaf', 'tagaf');
+	const answer = await send(page.request, new URL(page.url()).origin, path, form);
+	if (answer.status() !== 303) throw new Error(`Taking out an item answers ${answer.status()}`);
+	const [item = ''] = form.tagaf?.split(':') ?? [];
+	return fieldsOf(page, `${FORUM}/moeder`, `form:has(input[value="${item}"])`);
+}
+
+async function administer(page: Page, action: string, typed: Fields, within = ''): Promise<Posted> {
+	const form = `tr${within} form[action="?/${action}"], form[action="?/${action}"]${within}`;
+	const fields = await fieldsOf(page, '/administration', form);
+	return { path: `/administration?/${action}`, form: { ...fields, ...typed } };
+}
+
+function firstSeries(page: Page): Promise<string> {
+	return firstLink(page, SERIES, /\/faste-punkter\/[0-9a-f-]{36}$/);
+}
+
+async function firstLink(page: Page, path: string, pattern: RegExp): Promise<string> {
+	const found = linksIn(await get(page.request, path)).find((link) => pattern.test(link));
+	if (!found) throw new Error(`${path} has no link like ${pattern}`);
+	return found;
+}
