@@ -11,7 +11,7 @@ import { installPackages } from './run/install.js';
 import { ensureNode, languageFlags } from './run/node.js';
 import { whenOrphaned } from './run/orphan.js';
 
-const COMMANDS = ['start', 'test', 'dev', 'check', 'plan', 'bench'];
+const COMMANDS = ['start', 'test', 'dev', 'check', 'plan', 'bench', 'screenshots'];
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const [command = '', ...words] = process.argv.slice(2);
