@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import axe from 'axe-core';
 import '../../src/app.css';
@@ -30,8 +31,9 @@ test('the year has one chip per meeting, a link that says its day', async () => 
 });
 
 test('the month has the items, numbered as on the agenda', async () => {
+	await page.viewport(1280, 900);
 	const screen = await drawn();
-	await screen.getByRole('button', { name: 'Vis som Måned' }).click();
+	await screen.getByRole('button', { name: 'Måned', exact: true }).click();
 	await expect.poll(() => screen.container.querySelectorAll('a.line').length).toBeGreaterThan(0);
 	const lines = [...screen.container.querySelectorAll('a.line')].map((line) => line.textContent);
 	expect(lines).toContain('2. Orientering vedr. byudvikling');
@@ -39,7 +41,7 @@ test('the month has the items, numbered as on the agenda', async () => {
 
 test('the list has every item of the year', async () => {
 	const screen = await drawn();
-	await screen.getByRole('button', { name: 'Vis som Liste' }).click();
+	await screen.getByRole('button', { name: 'Liste', exact: true }).click();
 	await expect
 		.poll(() => screen.container.querySelectorAll('.fc-list-event.line').length)
 		.toBe(plan.items.length);
@@ -64,7 +66,7 @@ test('the table says the same until the calendar is there, and then stands close
 test('axe finds nothing in the year and in the month', async () => {
 	const screen = await drawn();
 	expect(await violations(screen.container)).toEqual([]);
-	await screen.getByRole('button', { name: 'Vis som Måned' }).click();
+	await screen.getByRole('button', { name: 'Måned', exact: true }).click();
 	await expect
 		.poll(() => screen.container.querySelectorAll('.fc-dayGridMonth-view').length)
 		.toBe(1);
