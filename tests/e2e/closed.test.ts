@@ -1,0 +1,201 @@
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Fields, fieldsOf, send } from './forms.ts';
+import { crawl, dataOf, get, inFours, linksIn, type Visited } from './pages.ts';
+import { type App, loggedIn, ownApp } from './session.ts';
+
+/** A word that stands nowhere else, in every field of a closed item and a closed series. */
+const CANARY = 'kanariefugl';
+const CASE_NUMBER = '81.36.00-G01-77-26';
+/** What the demo itself has closed. */
+const DEMO = ['Personalesag i en afdeling', 'Opfølgning på ledelsessamtaler'];
+const SECRETS = [CANARY, ...DEMO];
+/** Whoever proposes the demo's closed case; the reader is given this title. */
+const PROPOSER = 'Kommunaldirektøren';
+
+let app: App;
+let secretary: Page;
+let reader: Page;
+let member: Page;
+/** The closed items' own pages. */
+let items: readonly string[];
+let series: readonly string[];
+/** Everything a reader can reach, and everything a member can. */
+let seen: readonly Visited[];
+
+beforeAll(async () => {
+	app = await ownApp();
+	secretary = await loggedIn('secretary', { app });
+	reader = await loggedIn('reader', { app });
+	member = await loggedIn('member', { app });
+	await makeReaderProposer();
+	await addClosedItem();
+	await addClosedSeries();
+	const all = await crawl(secretary.request, { all: true });
+	items = pathsOf(all, '/chefforum/punkt/', /Læsere ser kun nummer/);
+	series = pathsOf(all, '/chefforum/faste-punkter/', /name="closed" checked/);
+	seen = await crawl(reader.request, { all: true, from: ['/', '/chefforum/aarsplan/2027'] });
+});
+
+describe('A reader', () => {
+	test('reaches the whole plan, so that nothing found means nothing there', () => {
+		const paths = new Set(seen.map(({ route }) => route));
+		expect(paths).toContain('/mine-punkter');
+		expect(paths).toContain('/[forum]/punkt/[id]');
+		expect(seen.filter(({ route }) => route === '/[forum]/moeder/[date]').length).toBeGreaterThan(
+			40
+		);
+		expect(seen.filter(({ status }) => status !== 200)).toEqual([]);
+		expect(seen.some(({ body }) => body.includes('Lukket'))).toBe(true);
+	});
+
+	test('finds no word of a closed item in the source of any page', () => {
+		expect(leaksIn(seen)).toEqual([]);
+	});
+
+	test('finds none in what the client router asks for', async () => {
+		const paths = [...new Set(seen.map(({ path }) => dataOf(path.replace(/#.*$/, ''))))];
+		const answers = await inFours(paths, (path) => get(reader.request, path));
+		expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+		expect(leaksIn(answers)).toEqual([]);
+	});
+
+	test('gets neither the export nor a preview', async () => {
+		const exported = await reader.request.get('/chefforum/eksport.json');
+		expect(exported.status()).toBe(403);
+		const preview = '/chefforum/faste-punkter/forhaandsvisning';
+		const previewed = await send(reader.request, app.origin, preview, { title: 'x' });
+		expect(previewed.status()).toBe(403);
+		expect(leaksIn([await get(reader.request, '/chefforum/eksport.json')])).toEqual([]);
+	});
+
+	test("sees 'Lukket' and the case number on a closed item's own page", async () => {
+		expect(items.length).toBeGreaterThan(2);
+		const answers = await inFours(items, (path) => get(reader.request, path));
+		for (const { body, status } of answers) {
+			expect(status).toBe(200);
+			expect(body).toContain('Lukket');
+		}
+		expect(answers.some(({ body }) => body.includes(CASE_NUMBER))).toBe(true);
+		const data = await inFours(items, (path) => get(reader.request, dataOf(path)));
+		expect(leaksIn([...answers, ...data])).toEqual([]);
+	});
+
+	test('is told that a closed series does not exist', async () => {
+		expect(series.length).toBeGreaterThan(1);
+		const answers = await inFours(series, (path) => get(reader.request, path));
+		expect(answers.map(({ status }) => status)).toEqual(series.map(() => 404));
+		const data = await inFours(series, (path) => get(reader.request, dataOf(path)));
+		expect(leaksIn([...answers, ...data])).toEqual([]);
+	});
+
+	test.each(['hjul', 'kalender', 'liste', 'matrix'])(
+		'learns nothing from the filters of the view %s',
+		async (view) => {
+			for (const [filter, right] of FILTERS) {
+				const wrong = 'x'.repeat(right.length);
+				const [hit, miss] = await Promise.all([
+					shownWith(view, filter, right),
+					shownWith(view, filter, wrong)
+				]);
+				expect(hit, `${filter}=${right}`).toBe(miss);
+			}
+		}
+	);
+
+	test('opens no closed item by a search of its own making', async () => {
+		const queries = ['q', 'soeg', 'titel', 'udtaget', 'gemt', 'item'].flatMap((name) =>
+			items.map((path) => `${name}=${path.split('/').at(-1)}`)
+		);
+		const meeting = await nextMeeting();
+		const paths = queries.map((query) => `${meeting}?${query}`);
+		const answers = await inFours(paths, (path) => get(reader.request, path));
+		expect(leaksIn(answers)).toEqual([]);
+	});
+});
+
+test('A member sees the closed items, so that the words searched for are the right ones', async () => {
+	const pages = await crawl(member.request, { all: true });
+	for (const word of SECRETS) {
+		const found = pages.filter(({ body }) => body.includes(word));
+		expect(
+			found.map(({ route }) => route),
+			word
+		).toContain('/[forum]/moeder/[date]');
+	}
+	expect(pages.some(({ body }) => body.includes(`${CANARY}-caseText`))).toBe(true);
+});
+
+/** Each filter with a word that only closed items have. */
+const FILTERS: readonly (readonly [string, string])[] = [
+	['tema', `${CANARY}-theme`],
+	['indstiller', `${CANARY}-proposer`]
+];
+
+async function shownWith(view: string, filter: string, word: string): Promise<string> {
+	const path = `/chefforum/aarsplan/2026?visning=${view}&${filter}=${word}`;
+	const { body } = await get(reader.request, path);
+	return body
+		.replaceAll(word, '…')
+		.replace(/nonce="[^"]*"/g, '')
+		.replace(/__sveltekit_\w+/g, '');
+}
+
+function leaksIn(answers: readonly Visited[]): string[] {
+	return answers.flatMap(({ path, body }) => {
+		const text = body.toLowerCase();
+		return SECRETS.filter((word) => text.includes(word.toLowerCase())).map(
+			(word) => `${path}: ${word}`
+		);
+	});
+}
+
+/** The pages under `prefix` that say of themselves that they are closed. */
+function pathsOf(visited: readonly Visited[], prefix: string, sign: RegExp): string[] {
+	const closed = visited.filter(({ path, body }) => path.startsWith(prefix) && sign.test(body));
+	return [...new Set(closed.map(({ path }) => path.replace(/[?#].*$/, '')))];
+}
+
+/** What is proposed by one's own title stands under "Mine punkter", closed or not. */
+async function makeReaderProposer(): Promise<void> {
+	const admin = await loggedIn('admin', { app });
+	const form = 'form:has(strong:text-is("Læseren"))';
+	const fields = await fieldsOf(admin, '/administration', form);
+	const posted = { ...fields, title: PROPOSER };
+	const answer = await send(admin.request, app.origin, '/administration?/setRole', posted);
+	expect(answer.status()).toBe(200);
+}
+
+async function addClosedItem(): Promise<void> {
+	const path = `${await nextMeeting()}/nyt-punkt`;
+	await post(path, path, 'main form');
+}
+
+async function addClosedSeries(): Promise<void> {
+	const path = '/chefforum/faste-punkter/ny';
+	await post(path, `${path}?/opret`, 'main form', { source: `${CANARY}-source` });
+}
+
+async function post(page: string, action: string, form: string, more: Fields = {}): Promise<void> {
+	const names = ['title', 'proposer', 'presenter', 'theme', 'occasion', 'caseText', 'finance'];
+	const words = [...names, 'legalBasis', 'recommendation'].map((name) => [
+		name,
+		`${CANARY}-${name}`
+	]);
+	const posted = {
+		...(await fieldsOf(secretary, page, form)),
+		...Object.fromEntries(words),
+		caseNumber: CASE_NUMBER,
+		closed: 'on',
+		...more
+	};
+	const answer = await send(secretary.request, app.origin, action, posted);
+	expect(answer.status(), await answer.text()).toBe(303);
+}
+
+async function nextMeeting(): Promise<string> {
+	const links = linksIn(await get(secretary.request, '/'));
+	const link = links.find((path) => path.startsWith('/chefforum/moeder/'));
+	if (!link) throw new Error('The front page names no next meeting');
+	return link;
+}
