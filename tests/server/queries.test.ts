@@ -3,12 +3,17 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
+import * as invitations from '#lib/server/auth/invitations.ts';
+import { logIn } from '#lib/server/auth/log-in.ts';
+import * as sessions from '#lib/server/auth/sessions.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
 import { sql, watchSelects } from '#lib/server/database.ts';
 import { TYPE_NUMBERS, type Shape } from '#lib/server/database/shape.ts';
 import { planInput } from '#lib/server/export.ts';
 import * as forums from '#lib/server/forums.ts';
+import * as founding from '#lib/server/founding.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import * as people from '#lib/server/people.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
@@ -24,6 +29,7 @@ beforeEach(async () => {
 	database = await demoDatabase();
 	watchSelects((statement, shape) => seen.set(statement, shape));
 	await everyFunction();
+	await everyAdministration();
 	watchSelects(undefined);
 });
 afterEach(async () => await database.drop());
@@ -44,7 +50,7 @@ test('hver forespørgsel giver netop de kolonner og typer, som dens rækketype l
 });
 
 test('hver forespørgsel i lagret går gennem select og er blevet prøvet', () => {
-	const files = globSync('src/lib/server/{*,{planning,series,agenda-items}/*}.ts');
+	const files = globSync('src/lib/server/{*,{planning,series,agenda-items,auth}/*}.ts');
 	const written = files
 		.filter((file) => !file.endsWith('/database.ts'))
 		.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/select\([^`]*`([^`$]*)/g)])
@@ -99,4 +105,36 @@ async function everyFunction(): Promise<void> {
 	await agendaItems.add(secretary, command, { ...item, meeting: meeting.id });
 	await agendaItems.arrange(secretary, crypto.randomUUID(), meeting.id, []);
 	await agendaItems.takeOut(secretary, crypto.randomUUID(), item.id, item.version);
+}
+
+/** Runs every function of log-in and administration once. */
+async function everyAdministration(): Promise<void> {
+	const everyone = await people.list();
+	const admin = everyone.find(({ isAdmin }) => isAdmin)?.id ?? '';
+	const [membership] = await people.memberships();
+	if (!membership) throw new Error('Nobody is a member');
+	const { forum, person } = membership;
+	await people.create('Ny', 'ny@eksempel.dk');
+	await people.hasPassword(person, 'forkert');
+	await people.renewPassword(person);
+	await people.setRole(admin, membership);
+	const secret = await sessions.open(person, 'test');
+	const open = await sessions.validate(secret);
+	await sessions.list(person);
+	await sessions.revoke(person, open?.session ?? '');
+	const attempt = { password: 'forkert', address: '127.0.0.1', userAgent: '', former: undefined };
+	await logIn({ ...attempt, email: 'ny@eksempel.dk' });
+	await invitations.isOpen(secret);
+	await invitations.accept(secret, { name: '', email: '', passwordHash: '' });
+	await founding.found(
+		admin,
+		crypto.randomUUID(),
+		{
+			...{ name: 'Nyt forum', prefix: 'NF', place: '', timeBudget: 60, secretary: person },
+			...{ closedDayPolicy: 'skip', closed: [], julyOff: false },
+			cadence: { weeks: 'every', weekday: 'MO', start: '10:00', validFrom: DAY }
+		},
+		DAY
+	);
+	await people.setRole(admin, { ...membership, forum, role: undefined });
 }

@@ -1,14 +1,19 @@
-import { later, type CivilDate } from '../domain/civil-date.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
 import type { ItemFacts, Sections } from '../domain/occurrences.ts';
-import type { MeetingStatus } from '../domain/placement/types.ts';
 import type { Viewer } from './access.ts';
-import { factsOf, sectionsOf } from './agenda-items/row.ts';
-import { today } from './clock.ts';
-import { select, type Run, type Transaction } from './database.ts';
-import { isUuid } from './database/shape.ts';
+import {
+	current,
+	openMeeting,
+	pin,
+	unpin,
+	windowFor,
+	windowOf,
+	type Current
+} from './agenda-items/open.ts';
+import { sectionsOf } from './agenda-items/row.ts';
+import { select } from './database.ts';
 import { command, Refused, type Saved } from './planning.ts';
 import { same } from './planning/core.ts';
-import { horizonFrom } from './planning/rows.ts';
 
 export { find, ideas, list, mine, onMeeting, unplaced, type MyItem } from './agenda-items/shown.ts';
 
@@ -32,7 +37,7 @@ export async function add(viewer: Viewer, commandId: string, item: NewItem): Pro
 		const parked = !meeting && (item.parked ?? false);
 		const window = parked ? null : windowFor(item, meeting?.date);
 		const row = columns(item);
-		const [added] = await select(tx as Run, { id: 'uuid' })`
+		const [added] = await select(tx, { id: 'uuid' })`
 			insert into agenda_item (forum_id, origin, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, sections, earliest, latest, because,
 				pinned, pin_meeting_id, parked)
@@ -80,7 +85,7 @@ export async function arrange(
 ): Promise<Saved> {
 	return await command(viewer, commandId, 'meeting.arrange', async (tx) => {
 		await openMeeting(tx, viewer, meeting);
-		const before = await select(tx as Run, { id: 'uuid', position: 'int4?' })`
+		const before = await select(tx, { id: 'uuid', position: 'int4?' })`
 			select i.id, i.position
 			from agenda_item i
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting} and i.standing is null
@@ -129,106 +134,6 @@ export async function putOn(
 		}
 		return { before, after: { meeting } };
 	});
-}
-
-const CURRENT = {
-	version: 'int4',
-	title: 'text',
-	kind: 'text',
-	minutes: 'int4',
-	proposer: 'text',
-	presenter: 'text?',
-	theme: 'text?',
-	caseNumber: 'text?',
-	closed: 'bool',
-	priority: 'text',
-	sections: 'jsonb',
-	earliest: 'date?',
-	latest: 'date?',
-	date: 'date?',
-	status: 'text?',
-	pinned: 'bool',
-	parked: 'bool',
-	edited: 'jsonb'
-} as const;
-
-/** The item as it stands, on an agenda that may still change. */
-async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {
-	if (!isUuid(id)) throw new Refused('denied');
-	const [row] = await select(tx as Run, CURRENT)`
-		select i.version, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
-			i.case_number as "caseNumber", i.closed, i.priority, i.sections, i.earliest, i.latest,
-			t.date, t.status, i.pinned, i.parked, to_jsonb(i.edited) as edited
-		from agenda_item i
-		left join meeting t on t.id = i.meeting_id
-		where i.forum_id = ${viewer.forum} and i.id = ${id}
-		for update of i`;
-	if (!row || !isOpen(row)) throw new Refused('denied');
-	if (row.version !== version) throw new Refused('stale');
-	return { ...row, facts: factsOf(row), edited: row.edited as string[] };
-}
-
-type Current = Awaited<ReturnType<typeof current>>;
-
-async function openMeeting(tx: Transaction, viewer: Viewer, id: string) {
-	if (!isUuid(id)) throw new Refused('denied');
-	const [meeting] = await select(tx as Run, { id: 'uuid', date: 'date', status: 'text' })`
-		select t.id, t.date, t.status
-		from meeting t
-		where t.forum_id = ${viewer.forum} and t.id = ${id}`;
-	if (!meeting || meeting.status === 'cancelled' || !isOpen(meeting)) throw new Refused('denied');
-	return meeting;
-}
-
-/** Nothing on a sent, held or past agenda changes; a cancelled one holds nothing. */
-function isOpen({ date, status }: { date: CivilDate | null; status: string | null }): boolean {
-	const frozen: (MeetingStatus | null)[] = ['sent', 'held', 'approved'];
-	if (date === null || status === 'cancelled') return true;
-	return date >= today() && !frozen.includes(status as MeetingStatus);
-}
-
-async function pin(
-	tx: Transaction,
-	viewer: Viewer,
-	id: string,
-	meeting: string | null,
-	window: { earliest: CivilDate; latest: CivilDate }
-): Promise<void> {
-	await tx`
-		update agenda_item
-		set pinned = true, pin_meeting_id = ${meeting}, parked = false,
-			earliest = ${window.earliest}, latest = ${window.latest},
-			version = version + 1, updated_at = now()
-		where forum_id = ${viewer.forum} and id = ${id}`;
-}
-
-async function unpin(
-	tx: Transaction,
-	viewer: Viewer,
-	id: string,
-	window: { earliest: CivilDate; latest: CivilDate }
-): Promise<void> {
-	await tx`
-		update agenda_item
-		set pinned = false, pin_meeting_id = null, parked = false,
-			earliest = ${window.earliest}, latest = ${window.latest},
-			version = version + 1, updated_at = now()
-		where forum_id = ${viewer.forum} and id = ${id}`;
-}
-
-function windowOf(row: Current, meeting?: CivilDate) {
-	const { earliest, latest } = row;
-	return earliest && latest ? { earliest, latest } : windowFor({}, meeting);
-}
-
-/** From the wanted day, or today, to the end of the horizon; a chosen meeting always lies inside. */
-function windowFor(
-	{ earliest, latest }: { earliest?: CivilDate; latest?: CivilDate },
-	meeting?: CivilDate
-): { earliest: CivilDate; latest: CivilDate } {
-	const { from, to } = horizonFrom(today());
-	const first = earliest ?? (meeting && meeting < from ? meeting : from);
-	return { earliest: first, latest: later(latest ?? later(to, meeting ?? to), first) };
 }
 
 /** The fields a person has given other words than they had. */

@@ -1,7 +1,7 @@
 import { planChanges } from '../domain/plan-changes.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
-import { select, sql, transaction, type Run, type Transaction } from './database.ts';
+import { select, sql, transaction, type Transaction } from './database.ts';
 import { planBefore, planned } from './planning/core.ts';
 import { changeLines, type ChangeLine } from './planning/lines.ts';
 import { readRows } from './planning/rows.ts';
@@ -109,7 +109,7 @@ async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
 
 /** The forum's row locked, so that two plans never grow side by side; false when the role is not theirs. */
 async function lockAsSecretary(tx: Transaction, viewer: Viewer): Promise<boolean> {
-	const rows = await select(tx as Run, { id: 'uuid' })`
+	const rows = await select(tx, { id: 'uuid' })`
 		select f.id
 		from forum f
 		join forum_member m on m.forum_id = f.id
@@ -121,7 +121,7 @@ async function lockAsSecretary(tx: Transaction, viewer: Viewer): Promise<boolean
 
 /** What this command was answered before; another forum's id is refused. */
 async function answered(tx: Transaction, forum: string, commandId: string) {
-	const [row] = await select(tx as Run, { forum: 'uuid', changes: 'jsonb' })`
+	const [row] = await select(tx, { forum: 'uuid', changes: 'jsonb' })`
 		select l.forum_id as forum, l.changes
 		from plan_log l
 		where l.id = ${commandId}`;
@@ -135,7 +135,7 @@ async function replanned(
 	forum: string,
 	day: CivilDate
 ): Promise<{ changes: ChangeLine[]; rows: SavedRows }> {
-	const stored = await readRows(tx as Run, forum, day);
+	const stored = await readRows(tx, forum, day);
 	const made = planned(stored);
 	const changes = changeLines(planChanges(planBefore(made), made.plan), made);
 	const rows = await save(tx, stored, made);

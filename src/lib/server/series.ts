@@ -3,7 +3,7 @@ import type { ItemSeries } from '../domain/occurrences.ts';
 import { timingForm } from '../plan-file/timing-form.ts';
 import type { Viewer } from './access.ts';
 import { sectionsOf } from './agenda-items/row.ts';
-import { select, sql, type Run, type Transaction } from './database.ts';
+import { select, sql, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
 import { command, Refused, type Saved } from './planning.ts';
 import { SERIES, seriesOfForum, storedSeries, type StoredSeries } from './series/row.ts';
@@ -31,7 +31,7 @@ export async function create(
 	draft: SeriesDraft
 ): Promise<Saved> {
 	return await command(viewer, commandId, 'series.create', async (tx) => {
-		const others = await seriesOfForum(tx as Run, viewer.forum);
+		const others = await seriesOfForum(tx, viewer.forum);
 		const slug = freeSlug(
 			draft.title,
 			others.map((series) => series.slug)
@@ -94,7 +94,7 @@ export async function end(
 }
 
 async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {
-	const series = await seriesOfForum(tx as Run, viewer.forum);
+	const series = await seriesOfForum(tx, viewer.forum);
 	const found = series.find((one) => one.id === id);
 	if (!found) throw new Refused('denied');
 	if (found.version !== version) throw new Refused('stale');

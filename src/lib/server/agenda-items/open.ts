@@ -1,0 +1,109 @@
+import { later, type CivilDate } from '../../domain/civil-date.ts';
+import type { MeetingStatus } from '../../domain/placement/types.ts';
+import type { Viewer } from '../access.ts';
+import { today } from '../clock.ts';
+import { select, type Transaction } from '../database.ts';
+import { isUuid } from '../database/shape.ts';
+import { Refused } from '../planning.ts';
+import { horizonFrom } from '../planning/rows.ts';
+import { factsOf } from './row.ts';
+
+const CURRENT = {
+	version: 'int4',
+	title: 'text',
+	kind: 'text',
+	minutes: 'int4',
+	proposer: 'text',
+	presenter: 'text?',
+	theme: 'text?',
+	caseNumber: 'text?',
+	closed: 'bool',
+	priority: 'text',
+	sections: 'jsonb',
+	earliest: 'date?',
+	latest: 'date?',
+	date: 'date?',
+	status: 'text?',
+	pinned: 'bool',
+	parked: 'bool',
+	edited: 'jsonb'
+} as const;
+
+/** The item as it stands, on an agenda that may still change. */
+export async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {
+	if (!isUuid(id)) throw new Refused('denied');
+	const [row] = await select(tx, CURRENT)`
+		select i.version, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
+			i.case_number as "caseNumber", i.closed, i.priority, i.sections, i.earliest, i.latest,
+			t.date, t.status, i.pinned, i.parked, to_jsonb(i.edited) as edited
+		from agenda_item i
+		left join meeting t on t.id = i.meeting_id
+		where i.forum_id = ${viewer.forum} and i.id = ${id}
+		for update of i`;
+	if (!row || !isOpen(row)) throw new Refused('denied');
+	if (row.version !== version) throw new Refused('stale');
+	return { ...row, facts: factsOf(row), edited: row.edited as string[] };
+}
+
+export type Current = Awaited<ReturnType<typeof current>>;
+
+export async function openMeeting(tx: Transaction, viewer: Viewer, id: string) {
+	if (!isUuid(id)) throw new Refused('denied');
+	const [meeting] = await select(tx, { id: 'uuid', date: 'date', status: 'text' })`
+		select t.id, t.date, t.status
+		from meeting t
+		where t.forum_id = ${viewer.forum} and t.id = ${id}`;
+	if (!meeting || meeting.status === 'cancelled' || !isOpen(meeting)) throw new Refused('denied');
+	return meeting;
+}
+
+/** Nothing on a sent, held or past agenda changes; a cancelled one holds nothing. */
+function isOpen({ date, status }: { date: CivilDate | null; status: string | null }): boolean {
+	const frozen: (MeetingStatus | null)[] = ['sent', 'held', 'approved'];
+	if (date === null || status === 'cancelled') return true;
+	return date >= today() && !frozen.includes(status as MeetingStatus);
+}
+
+export async function pin(
+	tx: Transaction,
+	viewer: Viewer,
+	id: string,
+	meeting: string | null,
+	window: { earliest: CivilDate; latest: CivilDate }
+): Promise<void> {
+	await tx`
+		update agenda_item
+		set pinned = true, pin_meeting_id = ${meeting}, parked = false,
+			earliest = ${window.earliest}, latest = ${window.latest},
+			version = version + 1, updated_at = now()
+		where forum_id = ${viewer.forum} and id = ${id}`;
+}
+
+export async function unpin(
+	tx: Transaction,
+	viewer: Viewer,
+	id: string,
+	window: { earliest: CivilDate; latest: CivilDate }
+): Promise<void> {
+	await tx`
+		update agenda_item
+		set pinned = false, pin_meeting_id = null, parked = false,
+			earliest = ${window.earliest}, latest = ${window.latest},
+			version = version + 1, updated_at = now()
+		where forum_id = ${viewer.forum} and id = ${id}`;
+}
+
+export function windowOf(row: Current, meeting?: CivilDate) {
+	const { earliest, latest } = row;
+	return earliest && latest ? { earliest, latest } : windowFor({}, meeting);
+}
+
+/** From the wanted day, or today, to the end of the horizon; a chosen meeting always lies inside. */
+export function windowFor(
+	{ earliest, latest }: { earliest?: CivilDate; latest?: CivilDate },
+	meeting?: CivilDate
+): { earliest: CivilDate; latest: CivilDate } {
+	const { from, to } = horizonFrom(today());
+	const first = earliest ?? (meeting && meeting < from ? meeting : from);
+	return { earliest: first, latest: later(latest ?? later(to, meeting ?? to), first) };
+}
