@@ -72,6 +72,19 @@ describe('Et punkts formular', () => {
 		expect(read).toMatchObject({ ok: false, errors: { [field]: message } });
 	});
 
+	test('siger på dansk, hvad en tom formular mangler', () => {
+		expect(parseItemForm(new FormData())).toMatchObject({
+			ok: false,
+			errors: {
+				title: 'Skriv en titel.',
+				kind: 'Vælg, hvad punktet skal på mødet.',
+				minutes: 'Skriv minutterne som et helt tal, f.eks. 15.',
+				proposer: 'Skriv, hvem der indstiller punktet, f.eks. Kommunaldirektøren.',
+				priority: 'Vælg, hvor vigtigt punktet er.'
+			}
+		});
+	});
+
 	test('beholder det skrevne, når noget er forkert', () => {
 		const typed = { ...FILLED, minutes: 'mange', caseText: 'Et langt afsnit.' };
 		expect(parseItemForm(form(typed)).values).toEqual(typed);

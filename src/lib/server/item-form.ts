@@ -42,10 +42,15 @@ const prose = v.pipe(
 /** KLE: subject – facet – serial – year. Only the form is checked (glossary, caseNumber). */
 const CASE_NUMBER = /^(\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,6}-\d{2})?$/;
 
+/** One of the values a form offers; a missing field is as wrong as an unknown value. */
+export function choice<const Values extends readonly string[]>(values: Values, message: string) {
+	return v.pipe(v.optional(v.string(), ''), v.picklist(values, message));
+}
+
 /** The fields of an item's facts; a series adds its rule to them. */
 export const factFields = {
 	title: v.pipe(line, v.nonEmpty('Skriv en titel.')),
-	kind: v.picklist(
+	kind: choice(
 		['approval', 'information', 'discussion', 'theme', 'status'],
 		'Vælg, hvad punktet skal på mødet.'
 	),
@@ -71,7 +76,7 @@ export const factFields = {
 		v.optional(v.string(), ''),
 		v.transform((text) => text === 'on')
 	),
-	priority: v.picklist(['must', 'should', 'may'], 'Vælg, hvor vigtigt punktet er.')
+	priority: choice(['must', 'should', 'may'], 'Vælg, hvor vigtigt punktet er.')
 };
 
 /** The fields of an item's sections; `recommendation` holds one "at …" on each line. */

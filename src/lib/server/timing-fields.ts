@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import { monthsFit, type Timing } from '#lib/domain/timing.ts';
 import { parseTiming } from '#lib/plan-file/timing-form.ts';
-import { errorsOf, line, type FieldErrors, type FormValues } from './item-form.ts';
+import { choice, errorsOf, line, type FieldErrors, type FormValues } from './item-form.ts';
 import { builderValues, builtRule } from './rule-builder.ts';
 
 /** Shown at a field that holds no day that exists. */
@@ -10,7 +10,7 @@ export const UNREADABLE_DATE = 'Skriv en dato, der findes, f.eks. 2027-03-18.';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const PERIODS = ['month', 'quarter', 'half-year', 'year'] as const;
-const periods = v.picklist(PERIODS, 'Vælg en periode.');
+const periods = choice(PERIODS, 'Vælg en periode.');
 const days = v.pipe(
 	line,
 	v.regex(/^\d{1,3}$/, 'Skriv et helt antal dage, f.eks. 14.'),
@@ -25,18 +25,18 @@ const date = v.pipe(
 /** The fields of each kind of rule, by the value of the radio button that chooses it. */
 const timingSchemas = {
 	'every-meeting': v.object({
-		position: v.picklist(['opening', 'closing'], 'Vælg først eller sidst.')
+		position: choice(['opening', 'closing'], 'Vælg først eller sidst.')
 	}),
 	'per-period': v.object({ period: periods }),
 	'after-period': v.object({ afterPeriod: periods, afterMinDays: days, afterMaxDays: days }),
 	anchor: v.object({
-		anchorSide: v.picklist(['before-anchor', 'after-anchor'], 'Vælg før eller efter.'),
+		anchorSide: choice(['before-anchor', 'after-anchor'], 'Vælg før eller efter.'),
 		anchor: v.pipe(line, v.nonEmpty('Vælg et holdepunkt.')),
 		anchorMinDays: days,
 		anchorMaxDays: days
 	}),
 	rrule: v.object({
-		side: v.picklist(['on-or-before', 'on-or-after', 'nearest'], 'Vælg, hvilket møde der passer.'),
+		side: choice(['on-or-before', 'on-or-after', 'nearest'], 'Vælg, hvilket møde der passer.'),
 		withinDays: days
 	}),
 	span: v.object({ earliest: date, latest: date }),

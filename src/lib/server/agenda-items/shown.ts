@@ -2,6 +2,7 @@ import type { AgendaItem, ShownItem } from '../../domain/agenda.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Viewer } from '../access.ts';
 import { select, sql } from '../database.ts';
+import { isUuid } from '../database/shape.ts';
 import type { Span } from '../meetings.ts';
 import { SHOWN, shownItem } from './row.ts';
 
@@ -32,6 +33,7 @@ export async function ideas(viewer: Viewer): Promise<ShownItem[]> {
 }
 
 export async function find(viewer: Viewer, id: string): Promise<ShownItem | undefined> {
+	if (!isUuid(id)) return undefined;
 	return (await items(viewer, sql`i.id = ${id}`))[0];
 }
 
