@@ -198,8 +198,8 @@ create table plan_state (
 -- Append-only. The id comes with the command, so the same command twice is one row and one effect.
 create table plan_log (
 	id uuid primary key default gen_random_uuid(),
-	forum_id uuid not null references forum on delete cascade,
-	actor_id uuid references person on delete set null,
+	forum_id uuid not null references forum,
+	actor_id uuid references person,
 	command text not null,
 	before jsonb,
 	after jsonb,
@@ -216,4 +216,4 @@ begin
 end
 $$;
 create trigger plan_log_append_only before update or delete on plan_log
-	for each row when (pg_trigger_depth() = 0) execute function refuse_log_change();
+	for each row execute function refuse_log_change();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sql, transaction, type Transaction } from '#lib/server/database.ts';
+import { openDatabase, sql, transaction, type Transaction } from '#lib/server/database.ts';
 import { ConnectionLost } from '#lib/server/database/transactions.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
@@ -98,6 +98,20 @@ describe('En forbindelse, der dør under arbejdet', () => {
 		);
 		expect(tries).toBe(2);
 		expect(await lines()).toEqual(['a', 'b']);
+	});
+});
+
+describe('En sætning, som databasen ikke svarer på', () => {
+	test('opgives, og de næste får en ny forbindelse', async () => {
+		const impatient = openDatabase(database.url, { transactions: 1, statement: 3000 });
+		const work = impatient.transaction(async (tx) => {
+			await tx`insert into line values ('a')`;
+			await tx`select pg_sleep(20)`;
+		});
+		await expect(work).rejects.toThrow(ConnectionLost);
+		await impatient.transaction((tx) => tx`insert into line values ('b')`);
+		await impatient.close();
+		expect(await lines()).toEqual(['b']);
 	});
 });
 

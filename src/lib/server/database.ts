@@ -2,8 +2,9 @@ import process from 'node:process';
 import postgres from 'postgres';
 import {
 	transactions,
-	type TransactionOptions,
-	type Transaction
+	type Limits,
+	type Transaction,
+	type TransactionOptions
 } from './database/transactions.ts';
 import type { RowOf, Shape } from './database/shape.ts';
 
@@ -32,8 +33,15 @@ const OPTIONS = {
 	fetch_types: false,
 	connect_timeout: 3,
 	backoff: () => 0.5,
+	connection: {
+		application_name: 'aarshjul',
+		// Milliseconds: a transaction whose process is gone must not hold the forum's lock for long.
+		idle_in_transaction_session_timeout: 30_000
+	},
 	onnotice: () => undefined
 };
+
+const LIMITS: Limits = { transactions: 4, statement: 15_000 };
 
 let opened: Database | undefined;
 
@@ -51,12 +59,12 @@ export function transaction<T>(
 	return database().transaction(work, options);
 }
 
-/** The database at `url`; the caller closes it. */
-export function openDatabase(url: string, clients = 4): Database {
+/** The database at `url`, with so many transactions at once; the caller closes it. */
+export function openDatabase(url: string, limits: Partial<Limits> = {}): Database {
 	const pool = connect(url, { max: 8 });
 	const { transaction, close } = transactions(
 		(onclose) => connect(url, { max: 1, onclose, max_lifetime: null }),
-		clients
+		{ ...LIMITS, ...limits }
 	);
 	return {
 		sql: pool,

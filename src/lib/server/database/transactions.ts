@@ -28,19 +28,25 @@ export class UnknownOutcome extends Error {
 	override name = 'UnknownOutcome';
 }
 
-/** Ours, because the server's own limit does not help when the network is gone. */
-const STATEMENT_LIMIT = 15_000;
+export interface Limits {
+	/** How many transactions run at once. */
+	readonly transactions: number;
+	/** Milliseconds; ours, because the server's own limit does not help when the network is gone. */
+	readonly statement: number;
+}
+
 /** Between two tries, and how long a caller waits for a database that comes back. */
 const PAUSE = 500;
 const PATIENCE = 10_000;
 
 interface Line {
 	readonly client: Client;
+	readonly limit: number;
 	closed: boolean;
 }
 
-/** Runs transactions on at most `size` connections; `connect` is given what to call when one closes. */
-export function transactions(connect: (onclose: () => void) => Client, size: number) {
+/** Runs transactions within the limits; `connect` is given what to call when its connection closes. */
+export function transactions(connect: (onclose: () => void) => Client, limits: Limits) {
 	const idle: Line[] = [];
 	const waiting: (() => void)[] = [];
 	let busy = 0;
@@ -71,7 +77,7 @@ export function transactions(connect: (onclose: () => void) => Client, size: num
 	}
 
 	async function take(): Promise<Line> {
-		while (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+		while (busy >= limits.transactions) await new Promise<void>((resolve) => waiting.push(resolve));
 		busy++;
 		return idle.pop() ?? open();
 	}
@@ -83,6 +89,7 @@ export function transactions(connect: (onclose: () => void) => Client, size: num
 				const at = idle.indexOf(line);
 				if (at >= 0) idle.splice(at, 1);
 			}),
+			limit: limits.statement,
 			closed: false
 		};
 		return line;
@@ -194,7 +201,7 @@ async function limited(line: Line, run: () => PromiseLike<unknown>): Promise<unk
 			line.closed = true;
 			discard(line);
 			reject(new ConnectionLost('Databasen svarede ikke i tide'));
-		}, STATEMENT_LIMIT);
+		}, line.limit);
 	});
 	try {
 		return await Promise.race([Promise.resolve(run()), late]);
