@@ -109,10 +109,17 @@ export async function fillLogIn(page: Page, { email, password }: DemoAccount): P
 	]);
 }
 
-/** Opens a path and waits until its scripts run: a click before that does only what a link does. */
+/**
+ * Opens a path and waits until its scripts run, if it has any: a click before that does only what a
+ * link does.
+ */
 export async function visit(page: Page, path: string): Promise<void> {
 	await page.goto(path);
-	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+	await page.waitForFunction(
+		() =>
+			document.querySelector('#svelte-announcer') ??
+			![...document.scripts].some(({ text }) => text.includes('__sveltekit_'))
+	);
 }
 
 async function logIn(role: Role, app: App): Promise<State> {
