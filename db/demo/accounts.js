@@ -1,6 +1,6 @@
 /** The demo's people, one per role. They are roles, not persons; their passwords are made at random. */
 import { randomInt } from 'node:crypto';
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -53,6 +53,8 @@ export function readablePassword() {
 export function keepAccounts(dataDir, accounts) {
 	const path = join(dataDir, FILE);
 	const fresh = `${path}.ny`;
+	// With DATABASE_URL nothing else has made the folder.
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	writeFileSync(fresh, JSON.stringify(accounts, null, '\t'), { mode: 0o600 });
 	chmodSync(fresh, 0o600);
 	renameSync(fresh, path);
@@ -62,8 +64,9 @@ export function keepAccounts(dataDir, accounts) {
 export function demoAccounts(dataDir) {
 	try {
 		return JSON.parse(readFileSync(join(dataDir, FILE), 'utf8'));
-	} catch {
-		return null;
+	} catch (error) {
+		if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return null;
+		throw error;
 	}
 }
 

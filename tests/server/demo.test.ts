@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoAccounts, fillDemo } from '#db/demo.js';
 import { civilDate } from '#lib/domain/civil-date.ts';
@@ -118,9 +118,10 @@ describe('En ny installation', () => {
 	let dataDir: string;
 	beforeEach(async () => {
 		database = await freshDatabase();
-		dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-demo-'));
+		// Not made yet, as when DATABASE_URL is set and nothing else has made the folder.
+		dataDir = join(mkdtempSync(join(tmpdir(), 'aarshjul-demo-')), 'data');
 	});
-	afterEach(() => rmSync(dataDir, { recursive: true }));
+	afterEach(() => rmSync(dirname(dataDir), { recursive: true }));
 
 	test.each(['2026-01-01', '2027-03-10', '2028-02-29', '2032-12-31'])(
 		'fyldes på %s med det år og det næste, uden punkter der mangler plads uden for juli',
