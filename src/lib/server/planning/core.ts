@@ -12,12 +12,14 @@ import type {
 	ItemOnMeeting,
 	Pin,
 	PlacementInput,
+	PlacementReason,
 	Plan,
-	PlanItem
+	PlanItem,
+	UnplacedReason
 } from '../../domain/placement/types.ts';
 import type { PlanBefore } from '../../domain/plan-changes.ts';
 import type { Anchor } from '../../domain/timing.ts';
-import type { ItemRow, MeetingRow, PlanRows } from './rows.ts';
+import type { ItemRow, PlanRows } from './rows.ts';
 
 /** An item of the plan with the row it is stored in and the words its series gives it now. */
 export interface Wanted {
@@ -31,11 +33,19 @@ export interface Wanted {
 	readonly frozen: boolean;
 }
 
+/** Where an item is, or that it is nowhere, and why. */
+export interface Decision {
+	readonly meeting: CivilDate | null;
+	readonly reason: PlacementReason | UnplacedReason;
+}
+
 /** The plan that the rows give, and what it was made from. */
 export interface Planned {
 	readonly wanted: readonly Wanted[];
 	readonly input: PlacementInput;
 	readonly plan: Plan;
+	/** The plan by the items' ids. */
+	readonly decisions: ReadonlyMap<string, Decision>;
 	/** Rows that no rule gives and no person has touched. */
 	readonly dropped: readonly ItemRow[];
 }
@@ -50,9 +60,10 @@ export function planned(rows: PlanRows): Planned {
 		recesses: rows.recesses,
 		items: wanted.map(({ item }) => item),
 		pins: wanted.flatMap(({ item, row }) => pinOf(item, row)),
-		standing: wanted.flatMap(({ item, row }) => standingOf(item, standsOn(row, rows.meetings)))
+		standing: wanted.flatMap(({ item, row }) => standingOf(item.id, row))
 	};
-	return { wanted, dropped, input, plan: place(input) };
+	const plan = place(input);
+	return { wanted, dropped, input, plan, decisions: decisionsOf(plan) };
 }
 
 /** The plan as it stood in the rows, by the same ids as the new one. */
@@ -70,6 +81,13 @@ export function planBefore({ wanted, dropped }: Planned): PlanBefore {
 	};
 }
 
+/** What became of an item. Throws when the plan does not hold it: then the planner lost it. */
+export function decisionOn(item: string, { decisions }: Planned): Decision {
+	const decision = decisions.get(item);
+	if (!decision) throw new Error(`The planner lost ${item}`);
+	return decision;
+}
+
 /** The id a row has in a plan: `series/key`, or its own for a one-off. */
 export function idOf(row: ItemRow): string {
 	return row.series && row.key ? occurrenceId(row.series, row.key) : row.id;
@@ -82,30 +100,38 @@ export function anchorsFor({ anchors, series }: Pick<PlanRows, 'anchors' | 'seri
 	return [...anchors, ...missing.map((id) => ({ id, name: id, dates: [] }))];
 }
 
+function decisionsOf({ placements, unplaced }: Plan): Map<string, Decision> {
+	const placed = placements.map(({ item, meeting, reason }) => {
+		return [item, { meeting: meeting as CivilDate, reason }] as const;
+	});
+	const without = unplaced.map(({ item, reason }) => [item, { meeting: null, reason }] as const);
+	return new Map<string, Decision>([...placed, ...without]);
+}
+
 function wantedItems(rows: PlanRows): { wanted: Wanted[]; dropped: ItemRow[] } {
 	const generated = new Map(occurrences(rows).map((one) => [planItem(one).id, one]));
 	const stored = new Map(rows.items.map((row) => [idOf(row), row]));
-	const wanted = [...generated].map(([id, one]) => fromRule(one, stored.get(id), rows));
-	const others = rows.items.filter((row) => !generated.has(idOf(row)) && !isHistory(row, rows));
-	const kept = others.filter((row) => !row.parked && isKept(row, rows));
+	const wanted = [...generated].map(([id, one]) => fromRule(one, stored.get(id), rows.today));
+	const others = rows.items.filter(
+		(row) => !generated.has(idOf(row)) && !isHistory(row, rows.today)
+	);
+	const kept = others.filter((row) => !row.parked && isKept(row, rows.today));
 	return {
 		wanted: [...wanted, ...kept.map((row) => fromRow(row, rows))],
-		dropped: others.filter((row) => !row.parked && !isKept(row, rows))
+		dropped: others.filter((row) => !row.parked && !isKept(row, rows.today))
 	};
 }
 
 function occurrences(rows: PlanRows): Occurrence[] {
 	const bySlug = rows.series.map((series) => ({ ...series, id: series.slug }));
 	const around = { ...rows.horizon, anchors: anchorsFor(rows), meetings: rows.meetings };
-	const standing = rows.items.flatMap((row) =>
-		standingOf({ id: idOf(row) }, standsOn(row, rows.meetings))
-	);
+	const standing = rows.items.flatMap((row) => standingOf(idOf(row), row));
 	return wantedOccurrences(bySlug, around, rows.today, standing);
 }
 
-function fromRule(one: Occurrence, row: ItemRow | undefined, rows: PlanRows): Wanted {
+function fromRule(one: Occurrence, row: ItemRow | undefined, today: CivilDate): Wanted {
 	const { sections, periodLabel, ...rest } = one;
-	const frozen = isStill(row, rows);
+	const frozen = isStill(row, today);
 	return {
 		item: { ...withoutFacts(planItem(rest as Occurrence)), ...factsNow(one, row, frozen) },
 		row,
@@ -118,10 +144,11 @@ function fromRule(one: Occurrence, row: ItemRow | undefined, rows: PlanRows): Wa
 
 /** A one-off, or an occurrence that its rule no longer gives and that is planned as a one-off. */
 function fromRow(row: ItemRow, rows: PlanRows): Wanted {
-	const { from, to } = rows.horizon;
+	const { today, horizon } = rows;
+	const { from, to } = horizon;
 	const window = row.window ?? { earliest: row.meeting ?? from, latest: row.meeting ?? to };
-	const frozen = isStill(row, rows);
-	const ended = row.series !== null && !row.pinned && !frozen && !isPast(row, rows);
+	const frozen = isStill(row, today);
+	const ended = row.series !== null && !row.pinned && !frozen && !isPast(row, today);
 	const item: PlanItem = {
 		...row.facts,
 		id: row.id,
@@ -160,46 +187,42 @@ function withoutFacts(item: PlanItem) {
 }
 
 /** Done with: on a meeting before today. A cancelled meeting never was. */
-function isHistory(row: ItemRow, rows: PlanRows): boolean {
-	const meeting = meetingOf(row, rows.meetings);
-	return meeting !== undefined && meeting.status !== 'cancelled' && meeting.date < rows.today;
+function isHistory(row: ItemRow, today: CivilDate): boolean {
+	const meeting = standsOn(row);
+	return meeting !== null && meeting < today;
 }
 
-function isStill(row: ItemRow | undefined, rows: PlanRows): boolean {
-	const meeting = row && meetingOf(row, rows.meetings);
-	return meeting !== undefined && isFrozen(meeting, rows.today);
+function isStill(row: ItemRow | undefined, today: CivilDate): boolean {
+	if (!row?.meeting || !row.status) return false;
+	return isFrozen({ date: row.meeting, status: row.status }, today);
 }
 
-function isPast(row: ItemRow, rows: PlanRows): boolean {
-	return !standsOn(row, rows.meetings) && (row.window?.latest ?? rows.today) < rows.today;
+function isPast(row: ItemRow, today: CivilDate): boolean {
+	return !standsOn(row) && (row.window?.latest ?? today) < today;
 }
 
 /** Nothing a person made, wrote in or decided goes; nor what nobody found room for in time. */
-function isKept(row: ItemRow, rows: PlanRows): boolean {
+function isKept(row: ItemRow, today: CivilDate): boolean {
 	if (row.series === null || row.pinned || row.edited.length > 0) return true;
-	return isStill(row, rows) || (isPast(row, rows) && !row.standing);
+	return isStill(row, today) || (isPast(row, today) && !row.standing);
 }
 
 function pinOf(item: PlanItem, row: ItemRow | undefined): Pin[] {
 	return row?.pinned ? [{ item: item.id, meeting: row.pinnedTo }] : [];
 }
 
-function standingOf(item: { id: string }, meeting: CivilDate | null): ItemOnMeeting[] {
-	return meeting ? [{ item: item.id, meeting }] : [];
+function standingOf(item: string, row: ItemRow | undefined): ItemOnMeeting[] {
+	const meeting = row ? standsOn(row) : null;
+	return meeting ? [{ item, meeting }] : [];
 }
 
-/** The meeting the item is on, unless it was cancelled under it. */
-function standsOn(row: ItemRow | undefined, meetings: readonly MeetingRow[]): CivilDate | null {
-	const meeting = row && meetingOf(row, meetings);
-	return meeting && meeting.status !== 'cancelled' ? meeting.date : null;
-}
-
-function meetingOf(row: ItemRow, meetings: readonly MeetingRow[]): MeetingRow | undefined {
-	return meetings.find(({ date }) => date === row.meeting);
+/** The day of the meeting the item is on, unless it was cancelled under it. */
+function standsOn({ meeting, status }: ItemRow): CivilDate | null {
+	return status === 'cancelled' ? null : meeting;
 }
 
 /** The same as JSON says it: fields that are undefined are not there. */
-export function withoutUndefined<T extends object>(value: T): T {
+function withoutUndefined<T extends object>(value: T): T {
 	return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
 }
 

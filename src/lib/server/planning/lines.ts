@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { PlanChange } from '../../domain/plan-changes.ts';
 import { reasonSentence } from '../../text/reasons.ts';
-import { idOf, type Planned, type Wanted } from './core.ts';
+import { decisionOn, idOf, type Planned, type Wanted } from './core.ts';
 
 /** A change of the plan as a person reads it. */
 export interface ChangeLine {
@@ -30,11 +30,7 @@ export function changeLines(changes: readonly PlanChange[], made: Planned): Chan
 }
 
 /** Why the item is where it is, or nowhere, as the secretariat would write it. */
-export function sentenceOf({ item }: Wanted, { plan }: Planned): string {
-	const placement = plan.placements.find((one) => one.item === item.id);
-	const missing = plan.unplaced.find((one) => one.item === item.id);
-	const reason = placement?.reason ?? missing?.reason;
-	if (!reason) return '';
-	const meetingDate = (placement?.meeting ?? null) as CivilDate | null;
-	return reasonSentence({ ...item, reason, meetingDate });
+export function sentenceOf({ item }: Wanted, made: Planned): string {
+	const { meeting, reason } = decisionOn(item.id, made);
+	return reasonSentence({ ...item, reason, meetingDate: meeting });
 }

@@ -1,11 +1,12 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { ItemSeries } from '../../domain/occurrences.ts';
+import { compare } from '../../domain/placement/board.ts';
 import { planChanges, type PlanChange } from '../../domain/plan-changes.ts';
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
 import { select, sql } from '../database.ts';
 import { freeSlug } from '../series/slug.ts';
-import { planBefore, planned, type Planned, type Wanted } from './core.ts';
+import { decisionOn, planBefore, planned, type Planned, type Wanted } from './core.ts';
 import { changeLines, sentenceOf, type ChangeLine } from './lines.ts';
 import { readRows, type PlanRows } from './rows.ts';
 
@@ -72,18 +73,17 @@ function withDraft(
 }
 
 function upcoming(made: Planned, slug: string, day: CivilDate): SeriesPreview['upcoming'] {
-	const meetings = new Map(made.plan.placements.map((one) => [one.item, one.meeting]));
 	return made.wanted
 		.filter(({ item, frozen }) => item.series === slug && !(frozen && item.window.latest < day))
-		.sort((a, b) => (dayOf(a, meetings) < dayOf(b, meetings) ? -1 : 1))
+		.sort((a, b) => compare(dayOf(a, made), dayOf(b, made)))
 		.slice(0, SHOWN)
 		.map((one) => ({
 			periodLabel: one.periodLabel ?? '',
-			meeting: (meetings.get(one.item.id) ?? null) as CivilDate | null,
+			meeting: decisionOn(one.item.id, made).meeting,
 			sentence: sentenceOf(one, made)
 		}));
 }
 
-function dayOf({ item }: Wanted, meetings: ReadonlyMap<string, string>): string {
-	return meetings.get(item.id) ?? item.window.latest;
+function dayOf({ item }: Wanted, made: Planned): string {
+	return decisionOn(item.id, made).meeting ?? item.window.latest;
 }

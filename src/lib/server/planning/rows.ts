@@ -37,6 +37,8 @@ export interface ItemRow {
 	readonly version: number;
 	/** The meeting's date, null without one. */
 	readonly meeting: CivilDate | null;
+	/** The meeting's status. */
+	readonly status: MeetingStatus | null;
 	/** The series' slug. */
 	readonly series: string | null;
 	readonly key: string | null;
@@ -65,6 +67,7 @@ const ITEM = {
 	id: 'uuid',
 	version: 'int4',
 	meeting: 'date?',
+	status: 'text?',
 	series: 'text?',
 	key: 'text?',
 	standing: 'text?',
@@ -120,8 +123,8 @@ async function meetingsOf(run: Run, forum: string): Promise<MeetingRow[]> {
 
 async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
 	const rows = await select(run, ITEM)`
-		select i.id, i.version, t.date as meeting, s.slug as series, i.occurrence_key as key,
-			i.standing, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
+		select i.id, i.version, t.date as meeting, t.status, s.slug as series,
+			i.occurrence_key as key, i.standing, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
 			i.case_number as "caseNumber", i.closed, i.priority, i.sections,
 			i.earliest, i.latest, i.preferred, i.because, i.reason, i.position,
 			i.pinned, p.date as "pinnedTo", i.parked, to_jsonb(i.edited) as edited
@@ -135,6 +138,7 @@ async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
 		id: row.id,
 		version: row.version,
 		meeting: row.meeting,
+		status: row.status as ItemRow['status'],
 		series: row.series,
 		key: row.key,
 		standing: row.standing as ItemRow['standing'],

@@ -2,7 +2,7 @@ import type { Sections } from '../../domain/occurrences.ts';
 import type { PlacementReason, UnplacedReason } from '../../domain/placement/types.ts';
 import { sectionsOf } from '../agenda-items/row.ts';
 import type { Transaction } from '../database.ts';
-import { same, type Planned, type Wanted } from './core.ts';
+import { decisionOn, same, type Decision, type Planned, type Wanted } from './core.ts';
 import type { ItemRow, PlanRows } from './rows.ts';
 
 /** What saving a plan did to the rows, for the log. */
@@ -41,8 +41,9 @@ export interface StoredItem {
 
 /** Writes what differs between the plan and the rows, and nothing else. */
 export async function save(tx: Transaction, rows: PlanRows, made: Planned): Promise<SavedRows> {
+	const keys = keysOf(rows);
 	const differing = made.wanted.flatMap((one) => {
-		const after = storedItem(one, rows, made);
+		const after = storedItem(one, decisionOn(one.item.id, made), keys);
 		return differs(one, after) ? [{ before: one.row, after }] : [];
 	});
 	const added = differing.filter(({ before }) => !before).map(({ after }) => after);
@@ -54,29 +55,32 @@ export async function save(tx: Transaction, rows: PlanRows, made: Planned): Prom
 	return { before, after: [...changed, ...added] };
 }
 
-function storedItem(one: Wanted, rows: PlanRows, made: Planned): StoredItem {
+/** The database's ids: of meetings by their dates, of series by their slugs. */
+function keysOf({ meetings, series }: PlanRows) {
+	return {
+		meetings: new Map(meetings.map(({ date, row }) => [date, row])),
+		series: new Map(series.map(({ slug, id }) => [slug, id]))
+	};
+}
+
+function storedItem(
+	one: Wanted,
+	{ meeting, reason }: Decision,
+	keys: ReturnType<typeof keysOf>
+): StoredItem {
 	const { item, row } = one;
-	const { meeting, reason } = decision(one, made);
 	const target = { ...text(one), ...place(one) };
 	const moved = row !== undefined && row.meeting !== meeting;
 	return {
 		id: row?.id ?? null,
-		meeting_id: rows.meetings.find(({ id }) => id === meeting)?.row ?? null,
-		series_id: row ? null : (rows.series.find(({ slug }) => slug === item.series)?.id ?? null),
+		meeting_id: (meeting && keys.meetings.get(meeting)) ?? null,
+		series_id: row ? null : (keys.series.get(item.series ?? '') ?? null),
 		occurrence_key: row ? null : (item.key ?? null),
 		...target,
 		reason,
 		moved,
 		told: moved || (row !== undefined && !same(text(one), textOf(row)))
 	};
-}
-
-function decision({ item }: Wanted, { plan }: Planned) {
-	const placement = plan.placements.find((one) => one.item === item.id);
-	if (placement) return { meeting: placement.meeting, reason: placement.reason };
-	const missing = plan.unplaced.find((one) => one.item === item.id);
-	if (!missing) throw new Error(`The planner lost ${item.id}`);
-	return { meeting: null, reason: missing.reason };
 }
 
 function text({ item, row, sections, frozen }: Wanted) {
