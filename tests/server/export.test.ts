@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
-import { parsePlanInput } from '#lib/plan-file/parse.ts';
-import { planFile } from '#lib/plan-file/plan-file.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { sql } from '#lib/server/database.ts';
@@ -10,8 +8,8 @@ import { planInput } from '#lib/server/export.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
-import { reasonSentence } from '#lib/text/reasons.ts';
 import { demoDatabase, TODAY, viewer, type TestDatabase } from './database.ts';
+import { exportedPlan, shownPlan } from './plan-shown.ts';
 
 const HORIZON = { from: TODAY, to: civilDate('2027-12-31') };
 
@@ -25,13 +23,13 @@ beforeEach(async () => {
 afterEach(async () => await database.drop());
 
 test('Planlagt som fil giver demoen netop den plan, som siden viser', async () => {
-	const { meetings, unplaced } = await exported();
-	expect(meetings.length).toBeGreaterThan(26);
-	expect({ meetings, unplaced }).toEqual(await shown());
+	const { plan } = await exportedPlan(secretary, TODAY);
+	expect(plan.meetings.length).toBeGreaterThan(26);
+	expect(plan).toEqual(await shownPlan(secretary, TODAY));
 });
 
 test('En plan, som filen kender, har ingen ændringer', async () => {
-	expect((await exported()).changes).toEqual([]);
+	expect((await exportedPlan(secretary, TODAY)).changes).toEqual([]);
 });
 
 test('Det gælder også efter rettelser, fastlåsninger og punkter taget af', async () => {
@@ -51,10 +49,10 @@ test('Det gælder også efter rettelser, fastlåsninger og punkter taget af', as
 	await sql`update meeting set status = 'sent' where date = '2026-12-03'`;
 	await sql`update meeting set time_budget = 30 where date = '2027-02-18'`;
 	await replan();
-	const { meetings: found, unplaced } = await exported();
-	expect({ meetings: found, unplaced }).toEqual(await shown());
-	expect(JSON.stringify(found)).toContain('IT, længere end ellers');
-	expect(JSON.stringify(unplaced)).toContain('Store Lederdøgn');
+	const { plan } = await exportedPlan(secretary, TODAY);
+	expect(plan).toEqual(await shownPlan(secretary, TODAY));
+	expect(JSON.stringify(plan.meetings)).toContain('IT, længere end ellers');
+	expect(JSON.stringify(plan.unplaced)).toContain('Store Lederdøgn');
 });
 
 test('Et fastlåst punkt, hvis møde er aflyst, og en ændret regel følger med', async () => {
@@ -67,8 +65,8 @@ test('Et fastlåst punkt, hvis møde er aflyst, og en ændret regel følger med'
 		...it,
 		timing: { type: 'per-period', period: 'half-year' }
 	});
-	const { meetings, unplaced } = await exported();
-	expect({ meetings, unplaced }).toEqual(await shown());
+	const { plan } = await exportedPlan(secretary, TODAY);
+	expect(plan).toEqual(await shownPlan(secretary, TODAY));
 });
 
 test('Et punkt, hvis regel er ændret under det, følger med, og et tømt felt er tomt', async () => {
@@ -86,59 +84,15 @@ test('Et punkt, hvis regel er ændret under det, følger med, og et tømt felt e
 		...it,
 		timing: { type: 'per-period', period: 'year' }
 	});
-	const { meetings, unplaced } = await exported();
-	expect({ meetings, unplaced }).toEqual(await shown());
-	expect(JSON.stringify(unplaced)).toContain('IT, ny');
+	const { plan } = await exportedPlan(secretary, TODAY);
+	expect(plan).toEqual(await shownPlan(secretary, TODAY));
+	expect(JSON.stringify(plan.unplaced)).toContain('IT, ny');
 });
 
 test('Kun forummets sekretariat får filen', async () => {
 	expect(await planInput(await viewer('chair'))).toBeUndefined();
 	expect(await planInput(await viewer('reader'))).toBeUndefined();
 });
-
-/** The plan of the exported file: who stands where, and why. */
-async function exported() {
-	const parsed = parsePlanInput(JSON.parse(JSON.stringify(await planInput(secretary))));
-	if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-	const { meetings, unplaced, changes } = planFile(parsed.input);
-	return {
-		meetings: meetings
-			.filter(({ date }) => date >= TODAY)
-			.map(({ date, items }) => ({ date, items: items.map(line).sort() })),
-		unplaced: unplaced.map(line).sort(),
-		changes
-	};
-}
-
-/** The plan as the pages read it. */
-async function shown() {
-	const found = (await meetings.list(secretary, HORIZON)).filter(
-		({ status }) => status !== 'cancelled'
-	);
-	const items = (await agendaItems.list(secretary, HORIZON)) as AgendaItem[];
-	const unplaced = (await agendaItems.unplaced(secretary)) as AgendaItem[];
-	return {
-		meetings: found.map(({ id, date }) => ({
-			date,
-			items: items
-				.filter(({ meeting }) => meeting === id)
-				.map((item) => line({ ...item, reason: reasonSentence({ ...item, meetingDate: date }) }))
-				.sort()
-		})),
-		unplaced: unplaced
-			.map((item) => line({ ...item, reason: reasonSentence({ ...item, meetingDate: null }) }))
-			.sort()
-	};
-}
-
-function line(item: {
-	title: string;
-	minutes: number;
-	presenter?: string;
-	reason: string;
-}): string {
-	return `${item.title} · ${item.minutes} · ${item.presenter ?? ''} · ${item.reason}`;
-}
 
 async function titled(title: string): Promise<AgendaItem> {
 	const [item] = await all(title);

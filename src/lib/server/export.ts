@@ -5,7 +5,7 @@ import { timingForm } from '../plan-file/timing-form.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
 import * as closedDays from './closed-days.ts';
-import { select, sql } from './database.ts';
+import { select, transaction, type Transaction } from './database.ts';
 import { anchorsFor, factsIn, planned, same, type Planned, type Wanted } from './planning/core.ts';
 import { readRows, type PlanRows } from './planning/rows.ts';
 import type { StoredSeries } from './series/row.ts';
@@ -23,43 +23,49 @@ const CADENCE = { rule: 'jsonb', start: 'text', validFrom: 'date', validTo: 'dat
 
 /** The forum as a plan file, from today on; planning it gives the plan as it stands. Undefined for anyone but the secretary. */
 export async function planInput(viewer: Viewer): Promise<Record<string, unknown> | undefined> {
-	const forum = await forumOf(viewer);
+	return await transaction((tx) => planInputWithin(tx, viewer), { idempotent: true });
+}
+
+async function planInputWithin(tx: Transaction, viewer: Viewer) {
+	const forum = await lockedForum(tx, viewer);
 	if (!forum) return undefined;
-	const rows = await readRows(sql, viewer.forum, today());
+	const rows = await readRows(tx, viewer.forum, today());
 	const made = planned(rows);
 	const shown = meetings(rows, made);
+	const subjects = subjectsOf(made);
 	return {
 		...rows.horizon,
 		today: rows.today,
-		forum: { ...forum, cadences: shown.length > 0 ? await cadences(viewer) : [] },
-		closedDays: within(await closedDays.ofForum(sql, viewer.forum), rows),
+		forum: { ...forum, cadences: shown.length > 0 ? await cadences(tx, viewer) : [] },
+		closedDays: within(await closedDays.ofForum(tx, viewer.forum), rows),
 		recesses: rows.recesses.filter(({ to }) => to >= firstDay(rows)),
 		meetings: shown,
 		anchors: anchorsFor(rows),
 		series: rows.series.map(series),
 		items: made.wanted.filter(isOneOff).map(oneOff),
 		edits: made.wanted.flatMap(edit),
-		pins: made.input.pins.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
-		previousPlan: [
-			...made.plan.placements.map(({ item, meeting }) => ({ ...subject(item, made), meeting })),
-			...made.plan.unplaced.map(({ item }) => ({ ...subject(item, made), meeting: null }))
-		]
+		pins: made.input.pins.map(({ item, meeting }) => ({ ...subjects.get(item), meeting })),
+		previousPlan: [...made.decisions].map(([item, { meeting }]) => {
+			return { ...subjects.get(item), meeting };
+		})
 	};
 }
 
-async function forumOf(viewer: Viewer) {
-	const [forum] = await select(sql, FORUM)`
+/** Locked, so that what is read after it is one plan and not the halves of two. */
+async function lockedForum(tx: Transaction, viewer: Viewer) {
+	const [forum] = await select(tx, FORUM)`
 		select f.slug as id, f.name, f.prefix, f.place, f.time_budget as "timeBudget",
 			f.closed_day_policy as "closedDayPolicy"
 		from forum f
 		join forum_member m on m.forum_id = f.id and m.person_id = ${viewer.person}
-		where f.id = ${viewer.forum} and m.role = 'secretary'`;
+		where f.id = ${viewer.forum} and m.role = 'secretary'
+		for share of f`;
 	return forum;
 }
 
 /** Without a meeting a plan file would have its cadences propose some; such a forum exports none. */
-async function cadences(viewer: Viewer): Promise<Record<string, unknown>[]> {
-	const rows = await select(sql, CADENCE)`
+async function cadences(tx: Transaction, viewer: Viewer): Promise<Record<string, unknown>[]> {
+	const rows = await select(tx, CADENCE)`
 		select c.rule, c.start_time as start, c.valid_from as "validFrom", c.valid_to as "validTo"
 		from cadence c
 		where c.forum_id = ${viewer.forum}
@@ -113,7 +119,11 @@ function edit({ item, ruled }: Wanted): Record<string, unknown>[] {
 	return [{ series: item.series, key: item.key, ...Object.fromEntries(own) }];
 }
 
-function subject(id: string, { wanted }: Planned) {
-	const item = wanted.find((one) => one.item.id === id)?.item;
-	return item?.series && item.key ? { series: item.series, key: item.key } : { item: id };
+/** How the file names each item of the plan. */
+function subjectsOf({ wanted }: Planned) {
+	return new Map(wanted.map(({ item }) => [item.id, subject(item)]));
+}
+
+function subject({ id, series, key }: Wanted['item']) {
+	return series && key ? { series, key } : { item: id };
 }
