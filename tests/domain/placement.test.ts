@@ -288,6 +288,17 @@ describe('Uden plads', () => {
 		expect(why(found, 'juli')).toEqual({ type: 'no-meeting', recess: 'Sommerferie' });
 	});
 
+	test('nævner også ferien, når den er forbi: ingen har forsømt noget', () => {
+		const recess = { from: day('2026-07-01'), to: day('2026-07-31'), name: 'Sommerferie' };
+		const items = [
+			item('i ferien', '2026-07-01 2026-07-31 2026-07-01'),
+			item('også før', '2026-06-30 2026-07-31 2026-06-30')
+		];
+		const found = plan({ meetings: DECEMBER, items, recesses: [recess] });
+		expect(why(found, 'i ferien')).toEqual({ type: 'no-meeting', recess: 'Sommerferie' });
+		expect(why(found, 'også før')).toEqual({ type: 'past' });
+	});
+
 	test('nævner ingen ferie, som der holdes møder i, eller som kun dækker noget af det', () => {
 		const allowed = { ...recess, meetings: 'allowed' as const };
 		const short = { ...recess, to: day('2027-07-30') };

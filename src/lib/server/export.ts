@@ -38,7 +38,7 @@ async function planInputWithin(tx: Transaction, viewer: Viewer) {
 		today: rows.today,
 		forum: { ...forum, cadences: shown.length > 0 ? await cadences(tx, viewer) : [] },
 		closedDays: within(await closedDays.ofForum(tx, viewer.forum), rows),
-		recesses: rows.recesses.filter(({ to }) => to >= firstDay(rows)),
+		recesses: rows.recesses,
 		meetings: shown,
 		anchors: anchorsFor(rows),
 		series: rows.series.map(series),

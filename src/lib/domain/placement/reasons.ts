@@ -37,9 +37,12 @@ export function missingReason(
 	{ window }: PlanItem,
 	{ today, horizon, recesses = [] }: PlacementInput
 ): UnplacedReason {
-	if (window.latest < today) return { type: 'past' };
-	const recess = recesses.find((one) => covers(one, later(window.earliest, today), window.latest));
+	const past = window.latest < today;
+	const first = past ? window.earliest : later(window.earliest, today);
+	const recess = recesses.find((one) => covers(one, first, window.latest));
+	// Also afterwards: nobody missed a day that the recess did not take.
 	if (recess) return { type: 'no-meeting', recess: recess.name };
+	if (past) return { type: 'past' };
 	return window.latest > horizon.to ? { type: 'after-horizon' } : { type: 'no-meeting' };
 }
 

@@ -90,7 +90,7 @@ export type UnplacedReason =
 	| { readonly type: 'no-meeting'; readonly recess?: string }
 	/** The window reaches beyond the planned horizon and has no meeting before its end. */
 	| { readonly type: 'after-horizon' }
-	/** The whole window is before today. */
+	/** The whole window is before today, and no recess covered it. */
 	| { readonly type: 'past' }
 	/** A person took it out. */
 	| { readonly type: 'taken-out' }
