@@ -51,13 +51,21 @@ async function plan(file) {
 /** @param {string} file */
 function readText(file) {
 	try {
-		return readFileSync(file === '-' ? 0 : file, 'utf8');
+		const bytes = readFileSync(file === '-' ? 0 : file);
+		// Anything else would be read as æ, ø and å gone wrong, and planned as that.
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch (error) {
-		const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-		const why = code === 'ENOENT' ? 'den findes ikke' : `den kan ikke læses (${code})`;
-		fail(`Kan ikke læse ${file === '-' ? 'standardinput' : file}: ${why}.\n`);
+		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+		fail(`Kan ikke læse ${file === '-' ? 'standardinput' : file}: ${whyNot(code)}.\n`);
 		return undefined;
 	}
+}
+
+/** @param {string | undefined} code */
+function whyNot(code) {
+	if (code === 'ENOENT') return 'den findes ikke';
+	if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'den er ikke gemt som UTF-8';
+	return `den kan ikke læses (${code})`;
 }
 
 /** @param {string} message */

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const script = fileURLToPath(new URL('../../bin/plan.js', import.meta.url));
 const fixture = fileURLToPath(new URL('../fixtures/chefforum-2027.json', import.meta.url));
 
-function run(args: readonly string[], input = '') {
+function run(args: readonly string[], input: string | Buffer = '') {
 	const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
 		input,
 		encoding: 'utf8'
@@ -25,6 +25,12 @@ describe('npm run plan', () => {
 		const { stdout, stderr, status } = run(['-'], '{"from": "2027-01-01"}');
 		expect([stdout, status]).toEqual(['', 1]);
 		expect(stderr).toContain('to: Mangler.\ntoday: Mangler.\nforum: Mangler.\nseries: Mangler.\n');
+	});
+
+	test('afviser en fil, der er gemt med et andet tegnsæt, i stedet for at lave om på æ, ø og å', () => {
+		const { stdout, stderr, status } = run(['-'], Buffer.from('{"name": "Møde"}', 'latin1'));
+		expect([stdout, status]).toEqual(['', 1]);
+		expect(stderr).toBe('Kan ikke læse standardinput: den er ikke gemt som UTF-8.\n');
 	});
 
 	test('forklarer sig på dansk', () => {
