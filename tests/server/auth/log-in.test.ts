@@ -86,6 +86,14 @@ describe('the throttle', () => {
 		expect(await attempt({ email: ` ${EMAIL}` })).toMatchObject({ outcome: 'throttled' });
 	});
 
+	test('counts as one account whatever the database takes for the same e-mail', async () => {
+		await person('isbjerg@eksempel.dk');
+		await tries(10, () => attempt({ email: 'isbjerg@eksempel.dk' }));
+		for (const email of ['\u0130sbjerg@eksempel.dk', 'isbjerg@e\u212Asempel.dk']) {
+			expect(await attempt({ email, password: PASSWORD })).not.toMatchObject({ outcome: 'in' });
+		}
+	});
+
 	test('says how long to wait: until the tenth newest try is 15 minutes old', async () => {
 		await tries(10, () => attempt());
 		await later('10 minutes');
