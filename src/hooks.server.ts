@@ -33,6 +33,33 @@ const origin: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/**
+ * Forms as our own pages send them. Without this a body that is no form, a file, or a sign that neither PostgreSQL nor
+ * the page's data can hold would be told as a fault of ours, and what was typed would be lost.
+ */
+const forms: Handle = ({ event, resolve }) => {
+	const { request } = event;
+	const read = request.formData.bind(request);
+	request.formData = async () => textsOf(await read().catch(refuseForm));
+	return resolve(event);
+};
+
+/** The fields that hold text, without the NUL signs that some programs paste along. */
+function textsOf(form: FormData): FormData {
+	const texts = new FormData();
+	for (const [name, value] of form) {
+		if (typeof value === 'string' && name !== '__proto__')
+			texts.append(name, value.replaceAll('\0', ''));
+	}
+	return texts;
+}
+
+/** A body that is too large says so itself; any other that cannot be read is no form. */
+function refuseForm(thrown: unknown): never {
+	if (!(thrown instanceof TypeError)) throw thrown;
+	error(400, 'Formularen kunne ikke læses. Åbn siden igen, og prøv en gang til.');
+}
+
 /** Finds out who asks. */
 const session: Handle = async ({ event, resolve }) => {
 	event.locals.person = null;
@@ -57,7 +84,7 @@ const gate: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle: Handle = sequence(headers, origin, session, gate);
+export const handle: Handle = sequence(headers, origin, forms, session, gate);
 
 /** One line in the log with a number the person can tell; nothing they typed, no address, no name. */
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {

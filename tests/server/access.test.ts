@@ -50,6 +50,10 @@ async function outcome(work: () => unknown): Promise<unknown> {
 	}
 }
 
+test('an address with a sign that no forum has is not found', async () => {
+	expect(await outcome(() => requireViewer(asking('secretary', 'cf\0')))).toBe(404);
+});
+
 test.each(['reader', 'member', 'chair', 'secretary'])(
 	'a %s sees the forum, as that',
 	async (role) => {

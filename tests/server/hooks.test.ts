@@ -143,6 +143,56 @@ describe('whatever changes something', () => {
 	});
 });
 
+describe('a form', () => {
+	const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
+		const request = new Request(ORIGIN, {
+			method: 'POST',
+			body,
+			headers: { ...headers, origin: ORIGIN }
+		});
+		let read: [string, unknown][] = [];
+		const resolve = async ({ request }: RequestEvent) => {
+			read = [...(await request.formData())];
+			return new Response('svar');
+		};
+		const url = new URL('/log-ind', ORIGIN);
+		const cookies = { get: () => undefined };
+		const event = { url, request, route: { id: '/log-ind' }, locals: {}, cookies };
+		await handle({ event: event as unknown as RequestEvent, resolve });
+		return read;
+	};
+
+	test('comes with all its fields, in order', async () => {
+		const fields = [
+			['closed', '12-24'],
+			['closed', '12-31'],
+			['title', 'Åbent punkt\r\nto']
+		];
+		expect(await post(new URLSearchParams(fields))).toEqual(fields);
+	});
+
+	test('loses the signs that no column holds, and nothing else of the text', async () => {
+		expect(await post(new URLSearchParams({ title: 'Bud\0get' }))).toEqual([['title', 'Budget']]);
+	});
+
+	test('holds no file and no name that is a trap', async () => {
+		const form = new FormData();
+		form.append('title', new Blob(['x']), 'x.txt');
+		form.append('__proto__', 'x');
+		form.append('minutes', '15');
+		expect(await post(form)).toEqual([['minutes', '15']]);
+	});
+
+	test.each(['application/json', 'multipart/form-data', 'multipart/form-data; boundary=z'])(
+		'of type %s that cannot be read is refused',
+		async (type) => {
+			await expect(post('--z\r\nvrøvl', { 'content-type': type })).rejects.toMatchObject({
+				status: 400
+			});
+		}
+	);
+});
+
 describe('every answer', () => {
 	test.each(['text/html', 'application/json'])('of %s carries the headers', async (type) => {
 		const reply = () => new Response('x', { headers: { 'content-type': type } });

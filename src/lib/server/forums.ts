@@ -39,6 +39,8 @@ const MEMBERSHIP = {
 
 /** The forum of this address, if the person has a role in it; its plan is made for today first. */
 export async function find(slug: string, person: string): Promise<Membership | undefined> {
+	// An address may hold a sign that PostgreSQL's text cannot.
+	if (slug.includes('\0')) return undefined;
 	const [found] = await memberships(sql`m.person_id = ${person} and f.slug = ${slug}`);
 	if (found) await ensureFresh(found.forum.id);
 	return found;
