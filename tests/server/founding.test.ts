@@ -4,6 +4,7 @@ import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as founding from '#lib/server/founding.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import { readForum } from '../../src/routes/administration/forum-form.ts';
 import { person, useDatabase } from './auth/persons.ts';
 
 useDatabase();
@@ -71,6 +72,21 @@ describe('a forum that an administrator founds', () => {
 		);
 		expect(taken?.slug).toBe('administration-2');
 	});
+});
+
+test('a forum is not founded for a secretary who is nobody', async () => {
+	const nobody = draft({ name: 'Herreløs', secretary: crypto.randomUUID() });
+	expect(await founding.found(admin, crypto.randomUUID(), nobody, TODAY)).toBeUndefined();
+});
+
+test('a form closes the forum on days that it offers, and on no other', () => {
+	const form = new FormData();
+	const { cadence, ...facts } = draft();
+	for (const [name, value] of Object.entries({ ...facts, ...cadence, forumName: 'CF' }))
+		form.set(name, String(value));
+	form.delete('closed');
+	for (const day of ['12-24', 'toString', '02-30']) form.append('closed', day);
+	expect(readForum(form)).toMatchObject({ draft: { closed: ['12-24'] } });
 });
 
 test('nobody but an administrator founds a forum', async () => {

@@ -56,7 +56,8 @@ export async function list(): Promise<Founded[]> {
 }
 
 /**
- * Founds a forum with its meetings from today to the end of next year, and plans it; undefined when `admin` is none.
+ * Founds a forum with its meetings from today to the end of next year, and plans it; undefined when `admin` is none or
+ * nobody is the secretary.
  * The command's id becomes the forum's, so that sending the form twice makes one forum.
  */
 export async function found(
@@ -90,6 +91,7 @@ async function insertForum(tx: Transaction, admin: string, id: string, draft: Fo
 			${draft.timeBudget}::integer, ${draft.closedDayPolicy}
 		from person
 		where person.id = ${admin} and person.is_admin
+			and exists (select from person s where s.id = ${draft.secretary})
 		on conflict (id) do nothing
 		returning id`;
 	return row !== undefined;

@@ -69,7 +69,7 @@ export const actions: Actions = {
 			title: String(form.get('title') ?? '')
 				.trim()
 				.slice(0, 120),
-			role: role in roleLabels ? (role as Role) : undefined
+			role: Object.hasOwn(roleLabels, role) ? (role as Role) : undefined
 		};
 		const changed = await people.setRole(admin.id, membership);
 		return changed ? ({ form: 'role' } as const) : fail(404, { form: 'gone' } as const);

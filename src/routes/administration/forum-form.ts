@@ -46,7 +46,7 @@ export function readForum(
 			closed: form
 				.getAll('closed')
 				.map(String)
-				.filter((day) => day in LOCAL_CLOSED_DAYS),
+				.filter((day) => Object.hasOwn(LOCAL_CLOSED_DAYS, day)),
 			julyOff: form.has('julyOff')
 		}
 	};
