@@ -5,11 +5,12 @@
  * said goodbye or was killed (each holder has a watchdog that outlives it). A server that survived
  * everybody is adopted. All of this happens under one lock that the kernel frees with its owner.
  */
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabase } from './embedded/connection.js';
 import { join as joinHolders, leave } from './embedded/holders.js';
 import { withLock } from './lock.js';
+import { OWN_DATABASE, StartError } from './start-error.js';
 import { findPostmaster } from './embedded/postmaster.js';
 import { ensureServer } from './embedded/server.js';
 import { startWatchdog } from './embedded/watchdog.js';
@@ -50,14 +51,30 @@ export async function startDatabase({ dataDir, report = () => {} }) {
  * @returns {import('./embedded/place.js').Place}
  */
 function placeOf(dataDir) {
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const data = realpathSync(dataDir);
+	const data = folderAt(dataDir);
 	return {
 		data,
 		cluster: join(data, 'postgres'),
 		log: join(data, 'postgres.log'),
 		holders: join(data, 'holders')
 	};
+}
+
+/**
+ * The data folder, made when missing. Throws StartError when it cannot be made or written in.
+ * @param {string} dataDir
+ */
+function folderAt(dataDir) {
+	try {
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		accessSync(dataDir, constants.W_OK | constants.X_OK);
+		return realpathSync(dataDir);
+	} catch (error) {
+		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+		throw new StartError(
+			`Datamappen ${dataDir} kan ikke bruges (${code}). Vælg en anden med AARSHJUL_DATA.\n${OWN_DATABASE}`
+		);
+	}
 }
 
 /**

@@ -160,6 +160,17 @@ test('a machine without an embedded PostgreSQL is told about DATABASE_URL', asyn
 	);
 });
 
+test('a data folder that cannot be one is refused in plain words', async () => {
+	const file = join(dataFolder(), 'fil');
+	writeFileSync(file, '');
+	for (const dataDir of [file, join(file, 'data')]) {
+		await expect(startDatabase({ dataDir })).rejects.toMatchObject({
+			name: 'StartError',
+			message: expect.stringContaining(dataDir) as string
+		});
+	}
+});
+
 test('data of another major version is refused and left alone', async () => {
 	const folder = dataFolder();
 	mkdirSync(clusterOf(folder), { mode: 0o700 });
