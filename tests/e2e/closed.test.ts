@@ -22,6 +22,7 @@ let items: readonly string[];
 let series: readonly string[];
 /** Everything a reader can reach, and everything a member can. */
 let seen: readonly Visited[];
+let shown: readonly Visited[];
 
 beforeAll(async () => {
 	app = await ownApp();
@@ -31,9 +32,11 @@ beforeAll(async () => {
 	await makeReaderProposer();
 	await addClosedItem();
 	await addClosedSeries();
-	const all = await crawl(secretary.request, { all: true });
-	items = pathsOf(all, '/chefforum/punkt/', /Læsere ser kun nummer/);
-	series = pathsOf(all, '/chefforum/faste-punkter/', /name="closed" checked/);
+	shown = await crawl(member.request, { all: true });
+	const listed = linksIn(await get(secretary.request, '/chefforum/faste-punkter'));
+	const forms = await inFours(listed, (path) => get(secretary.request, path));
+	items = pathsOf(shown, '/chefforum/punkt/', /Læsere ser kun nummer/);
+	series = pathsOf(forms, '/chefforum/faste-punkter/', /name="closed" checked/);
 	seen = await crawl(reader.request, { all: true, from: ['/', '/chefforum/aarsplan/2027'] });
 });
 
@@ -114,16 +117,15 @@ describe('A reader', () => {
 	});
 });
 
-test('A member sees the closed items, so that the words searched for are the right ones', async () => {
-	const pages = await crawl(member.request, { all: true });
+test('A member sees the closed items, so that the words searched for are the right ones', () => {
 	for (const word of SECRETS) {
-		const found = pages.filter(({ body }) => body.includes(word));
+		const found = shown.filter(({ body }) => body.includes(word));
 		expect(
 			found.map(({ route }) => route),
 			word
 		).toContain('/[forum]/moeder/[date]');
 	}
-	expect(pages.some(({ body }) => body.includes(`${CANARY}-caseText`))).toBe(true);
+	expect(shown.some(({ body }) => body.includes(`${CANARY}-caseText`))).toBe(true);
 });
 
 /** Each filter with a word that only closed items have. */
