@@ -12,7 +12,7 @@ const steps = fc.array(
 		one: fc.nat(9_999),
 		two: fc.nat(9_999)
 	}),
-	{ minLength: 5, maxLength: 15 }
+	{ minLength: 15, maxLength: 40, size: 'max' }
 );
 
 test(

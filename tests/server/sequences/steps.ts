@@ -113,7 +113,7 @@ export const ACTS = {
 		await saved(series.create(world.secretary, id(), draft));
 	},
 	async editSeries(world: World, { one, two }: Step) {
-		const found = pick(await series.list(world.secretary), one);
+		const found = pick(await seriesAtStake(world), one);
 		if (!found) return;
 		const draft: Draft = { ...found, ...rule(two), minutes: two % 60 };
 		delete draft.validFrom;
@@ -122,7 +122,7 @@ export const ACTS = {
 		await saved(series.edit(world.secretary, id(), found.id, found.version, draft));
 	},
 	async endSeries(world: World, { one, two }: Step) {
-		const found = pick(await series.list(world.secretary), one);
+		const found = pick(await seriesAtStake(world), one);
 		if (!found) return;
 		const lastDay = addDays(world.today, (two % 400) - 30);
 		await saved(series.end(world.secretary, id(), found.id, found.version, lastDay));
@@ -178,6 +178,16 @@ async function openMeetings(world: World): Promise<MeetingRow[]> {
 
 async function openItems(world: World): Promise<Row[]> {
 	return (await rowsOf(world)).filter((row) => !isFrozen(row, world.today));
+}
+
+/** The series with an item that must not be lost; every series when there is none. */
+async function seriesAtStake(world: World): Promise<series.StoredSeries[]> {
+	const all = await series.list(world.secretary);
+	const kept = (await rowsOf(world)).filter(
+		(row) => world.written.has(row.id) || world.pinned.has(row.id) || row.status === 'sent'
+	);
+	const theirs = all.filter((one) => kept.some((row) => row.series === one.id));
+	return theirs.length > 0 ? theirs : all;
 }
 
 /** A meeting's status has no command yet; whoever sets it plans anew. */

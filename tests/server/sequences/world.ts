@@ -15,6 +15,7 @@ export interface Row {
 	readonly title: string;
 	readonly caseText: string;
 	readonly standing: string | null;
+	readonly series: string | null;
 	readonly meeting: string | null;
 	readonly date: CivilDate | null;
 	readonly status: string | null;
@@ -60,6 +61,7 @@ export async function planAgain({ secretary, today }: World) {
 export async function rowsOf({ secretary }: World): Promise<Row[]> {
 	return await sql<Row[]>`
 		select i.id, i.version, i.title, i.sections ->> 'caseText' as "caseText", i.standing,
+			i.series_id as series,
 			i.meeting_id as meeting, t.date, t.status, i.pinned, i.pin_meeting_id as "pinnedTo",
 			i.parked, i.reason
 		from agenda_item i
