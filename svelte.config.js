@@ -7,6 +7,9 @@ export default {
 	},
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// Relative ones are worked out in a variable that two renderings at once share: now and then a
+		// page asked for its styles one folder too high or too low.
+		paths: { relative: false },
 		csp: {
 			mode: 'nonce',
 			directives: {
