@@ -109,6 +109,25 @@ describe('Den samme kommando to gange', () => {
 		expect(all.filter((item) => title(item) === 'Nyt punkt')).toHaveLength(1);
 	});
 
+	test('med et andet indhold er forældet og ændrer intet, så teksten ikke tabes uden et ord', async () => {
+		const command = id();
+		const item = await titled('Status fra IT & Digitalisering');
+		const { sections, version } = item;
+		const edit = (minutes: number) =>
+			agendaItems.edit(secretary, command, item.id, version, {
+				...factsOf(item),
+				sections,
+				minutes
+			});
+		expect(await edit(25)).toMatchObject({ outcome: 'saved' });
+		const before = await snapshot();
+		expect(await edit(30)).toEqual({ outcome: 'stale' });
+		expect(await agendaItems.takeOut(secretary, command, item.id, item.version)).toEqual({
+			outcome: 'stale'
+		});
+		expect(await snapshot()).toBe(before);
+	});
+
 	test('på samme tid har én virkning og ét svar', async () => {
 		const command = id();
 		const both = await Promise.all(

@@ -32,7 +32,7 @@ export interface NewItem extends ItemFields {
 
 /** Adds a one-off. */
 export async function add(viewer: Viewer, commandId: string, item: NewItem): Promise<Saved> {
-	return await command(viewer, commandId, 'item.add', async (tx) => {
+	return await command(viewer, commandId, 'item.add', item, async (tx) => {
 		const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
 		const parked = !meeting && (item.parked ?? false);
 		const window = parked ? null : windowFor(item, meeting?.date);
@@ -59,7 +59,7 @@ export async function edit(
 	version: number,
 	item: ItemFields
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'item.edit', async (tx) => {
+	return await command(viewer, commandId, 'item.edit', [id, version, item], async (tx) => {
 		const before = await current(tx, viewer, id, version);
 		const row = columns(item);
 		const edited = [...new Set([...before.edited, ...written(before, item)])];
@@ -83,7 +83,7 @@ export async function arrange(
 	meeting: string,
 	ids: readonly string[]
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'meeting.arrange', async (tx) => {
+	return await command(viewer, commandId, 'meeting.arrange', [meeting, ids], async (tx) => {
 		await openMeeting(tx, viewer, meeting);
 		const before = await select(tx, { id: 'uuid', position: 'int4?' })`
 			select i.id, i.position
@@ -109,7 +109,7 @@ export async function takeOut(
 	id: string,
 	version: number
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'item.take-out', async (tx) => {
+	return await command(viewer, commandId, 'item.take-out', [id, version], async (tx) => {
 		const before = await current(tx, viewer, id, version);
 		await pin(tx, viewer, id, null, windowOf(before));
 		return { before };
@@ -124,7 +124,7 @@ export async function putOn(
 	version: number,
 	meeting: string | null
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'item.put-on', async (tx) => {
+	return await command(viewer, commandId, 'item.put-on', [id, version, meeting], async (tx) => {
 		const before = await current(tx, viewer, id, version);
 		if (meeting) {
 			const chosen = await openMeeting(tx, viewer, meeting);

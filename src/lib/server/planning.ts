@@ -1,6 +1,7 @@
 import { planChanges } from '../domain/plan-changes.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
+import { digest } from './auth/digest.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
 import { planBefore, planned } from './planning/core.ts';
 import { changeLines, type ChangeLine } from './planning/lines.ts';
@@ -60,25 +61,31 @@ export async function ensureFresh(forum: string): Promise<void> {
 	await replan(forum, { actor: null, command: 'calendar.advance', commandId, today: day });
 }
 
-/** A secretary's command: `write` and the plan that follows from it, in one transaction with its log row. */
+/**
+ * A secretary's command: `write` and the plan that follows from it, in one transaction with its log row. `content` is
+ * all that it asks for: the same id with another content, as from a page one went back to, is stale.
+ */
 export async function command(
 	viewer: Viewer,
 	commandId: string,
 	name: string,
+	content: unknown,
 	write: (tx: Transaction) => Promise<Written>
 ): Promise<Saved> {
+	const asked = digest(JSON.stringify([viewer.person, name, content]));
 	try {
 		return await transaction(
 			async (tx) => {
 				if (!(await lockAsSecretary(tx, viewer))) throw new Refused('denied');
 				const answer = await answered(tx, viewer.forum, commandId);
-				if (answer) return answer;
+				if (answer && answer.asked !== asked) throw new Refused('stale');
+				if (answer) return { outcome: 'saved', changes: answer.changes };
 				const written = await write(tx);
 				const by = { actor: viewer.person, command: name, commandId, today: today() };
 				const { changes, rows } = await replanned(tx, viewer.forum, by.today);
 				await log(tx, viewer.forum, by, changes, {
 					before: { rows: rows.before, written: written.before },
-					after: { rows: rows.after, written: written.after },
+					after: { rows: rows.after, written: written.after, asked },
 					note: written.note ?? ''
 				});
 				return { outcome: 'saved', changes };
@@ -99,7 +106,7 @@ export async function replanWithin(tx: Transaction, forum: string, day: CivilDat
 async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
 	await tx`select f.id from forum f where f.id = ${forum} for update`;
 	const answer = await answered(tx, forum, by.commandId);
-	if (answer?.outcome === 'saved') return answer.changes;
+	if (answer) return answer.changes;
 	const { changes, rows } = await replanned(tx, forum, by.today);
 	if (rows.before.length + rows.after.length > 0) {
 		await log(tx, forum, by, changes, { before: rows.before, after: rows.after, note: '' });
@@ -121,13 +128,13 @@ async function lockAsSecretary(tx: Transaction, viewer: Viewer): Promise<boolean
 
 /** What this command was answered before; another forum's id is refused. */
 async function answered(tx: Transaction, forum: string, commandId: string) {
-	const [row] = await select(tx, { forum: 'uuid', changes: 'jsonb' })`
-		select l.forum_id as forum, l.changes
+	const [row] = await select(tx, { forum: 'uuid', changes: 'jsonb', asked: 'text?' })`
+		select l.forum_id as forum, l.changes, l.after ->> 'asked' as asked
 		from plan_log l
 		where l.id = ${commandId}`;
 	if (!row) return undefined;
 	if (row.forum !== forum) throw new Refused('denied');
-	return { outcome: 'saved', changes: row.changes as ChangeLine[] } as const;
+	return { changes: row.changes as ChangeLine[], asked: row.asked };
 }
 
 async function replanned(

@@ -30,7 +30,7 @@ export async function create(
 	commandId: string,
 	draft: SeriesDraft
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'series.create', async (tx) => {
+	return await command(viewer, commandId, 'series.create', draft, async (tx) => {
 		const others = await seriesOfForum(tx, viewer.forum);
 		const slug = freeSlug(
 			draft.title,
@@ -56,7 +56,7 @@ export async function edit(
 	version: number,
 	draft: SeriesDraft
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'series.edit', async (tx) => {
+	return await command(viewer, commandId, 'series.edit', [id, version, draft], async (tx) => {
 		const before = await current(tx, viewer, id, version);
 		const row = columns(draft);
 		await tx`
@@ -80,7 +80,7 @@ export async function end(
 	version: number,
 	lastDay: CivilDate
 ): Promise<Saved> {
-	return await command(viewer, commandId, 'series.end', async (tx) => {
+	return await command(viewer, commandId, 'series.end', [id, version, lastDay], async (tx) => {
 		const before = await current(tx, viewer, id, version);
 		// Ended before it began: it has never been valid, and gives nothing.
 		await tx`

@@ -83,6 +83,8 @@ export const common = {
 	denied: 'Du har ikke ret til at gøre det her. Sekretariatet kan hjælpe.',
 	stale:
 		'En anden har ændret det imens. Det, du skrev, står her endnu: se ændringen, og gem igen, hvis det stadig skal gælde.',
+	sentBefore:
+		'Formularen er gemt før med et andet indhold. Se efter, om punktet allerede er der; gem igen, hvis det her er et til.',
 	unknownOutcome:
 		'Forbindelsen til databasen blev afbrudt, og det er uvist, om der blev gemt. Prøv igen; det bliver ikke gemt to gange.'
 } as const;

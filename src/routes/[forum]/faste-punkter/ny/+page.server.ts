@@ -39,7 +39,9 @@ export const actions: Actions = {
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
 		const command = commandOf(form);
 		const saved = await series.create(viewer, command, read.draft);
-		if (saved.outcome !== 'saved') error(403, common.denied);
+		if (saved.outcome === 'denied') error(403, common.denied);
+		if (saved.outcome === 'stale')
+			return fail(409, { values: read.values, errors: { title: common.sentBefore } });
 		redirect(303, withSaved(`/${forum.slug}/faste-punkter`, command));
 	}
 };

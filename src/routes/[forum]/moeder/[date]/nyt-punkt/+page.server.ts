@@ -29,7 +29,9 @@ export const actions: Actions = {
 		const command = commandOf(form);
 		const item = { ...read.draft, meeting: meeting.id };
 		const saved = await agendaItems.add(viewer, command, item);
-		if (saved.outcome !== 'saved') error(403, common.denied);
+		if (saved.outcome === 'denied') error(403, common.denied);
+		if (saved.outcome === 'stale')
+			return fail(409, { values: read.values, errors: { title: common.sentBefore } });
 		redirect(303, withSaved(`/${forum.slug}/moeder/${meeting.date}`, command));
 	}
 };
