@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import AgendaDraft from '../../src/lib/components/AgendaDraft.svelte';
 import { draftAgenda, type AgendaItem, type ShownItem } from '#lib/domain/agenda.ts';
@@ -101,6 +101,24 @@ test('only the body can be arranged: up from the second, down to the last', asyn
 	);
 	expect(steps).toEqual(['ned:b', 'op:c', 'ned:c', 'op:d', 'ned:d']);
 	expect(document.querySelector<HTMLInputElement>('input[name="ids"]')?.value).toBe('b,c,d,e');
+});
+
+test('two quick presses are two commands, the second from where the first left off', async () => {
+	const { fetch } = window;
+	onTestFinished(() => void (window.fetch = fetch));
+	const posted: URLSearchParams[] = [];
+	window.fetch = (_address, init) => {
+		posted.push(init?.body as URLSearchParams);
+		return new Promise<Response>(() => undefined);
+	};
+	await render(AgendaDraft, agenda(true));
+	const press = () => document.querySelector<HTMLButtonElement>('[data-item="b"] .step')?.click();
+	press();
+	await expect.poll(() => titles()[2]).toMatch(/Byudvikling/);
+	press();
+	await expect.poll(() => posted).toHaveLength(2);
+	expect(new Set(posted.map((form) => form.get('commandId'))).size).toBe(2);
+	expect(posted[1]?.get('ids')).toBe('c,b,d,e');
 });
 
 test('dragging an item below another posts the new order', async () => {
