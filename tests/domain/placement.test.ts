@@ -302,13 +302,24 @@ describe('Uden plads', () => {
 	test('nævner ingen ferie, som der holdes møder i, eller som kun dækker noget af det', () => {
 		const allowed = { ...recess, meetings: 'allowed' as const };
 		const short = { ...recess, to: day('2027-07-30') };
-		const found = plan({ meetings: DECEMBER, items: [july], recesses: [allowed, short] });
+		const meetings = [...DECEMBER, meeting('2027-08-05')];
+		const found = plan({ meetings, items: [july], recesses: [allowed, short] });
 		expect(why(found, 'juli')).toEqual({ type: 'no-meeting' });
 	});
 
 	test('er det, hvis vindue når ud over de planlagte møder', () => {
 		const items = [item('senere', '2027-12-30 2028-01-31 2027-12-30')];
 		expect(why(plan({ meetings: DECEMBER, items }), 'senere')).toEqual({ type: 'after-horizon' });
+	});
+
+	test('er det i et år, som der endnu ikke er planlagt møder i', () => {
+		const items = [
+			item('næste år', '2027-01-01 2027-01-31 2027-01-01'),
+			item('i år', '2026-12-28 2027-01-31 2026-12-28')
+		];
+		const found = plan({ meetings: DECEMBER, items });
+		expect(why(found, 'næste år')).toEqual({ type: 'after-horizon' });
+		expect(why(found, 'i år')).toEqual({ type: 'no-meeting' });
 	});
 
 	test('er det, hvis frist er gået', () => {

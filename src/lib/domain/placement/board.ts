@@ -1,4 +1,4 @@
-import { daysBetween } from '../civil-date.ts';
+import { daysBetween, later, type CivilDate } from '../civil-date.ts';
 import type { PlacementInput, PlanItem, PlanMeeting } from './types.ts';
 
 /** A plan in the making: who sits where, and how many minutes each meeting has booked. */
@@ -7,6 +7,8 @@ export interface Board {
 	readonly meetings: ReadonlyMap<string, PlanMeeting>;
 	/** The meetings an item may still be put on, by date. */
 	readonly open: readonly PlanMeeting[];
+	/** The day of the last meeting that is not cancelled; undefined without any. */
+	readonly lastMeeting: CivilDate | undefined;
 	/** Meeting id by item id. */
 	readonly seats: Map<string, string>;
 	/** The items the planner may move, by the id of the meeting they are on. */
@@ -23,6 +25,10 @@ export function emptyBoard({ meetings, today, horizon }: PlacementInput): Board 
 	return {
 		meetings: new Map(meetings.map((meeting) => [meeting.id, meeting])),
 		open,
+		lastMeeting: meetings
+			.filter(({ status }) => status !== 'cancelled')
+			.map(({ date }) => date)
+			.reduce<CivilDate | undefined>((last, date) => later(last ?? date, date), undefined),
 		seats: new Map(),
 		movable: new Map(open.map(({ id }) => [id, new Set()])),
 		booked: new Map(meetings.map(({ id }) => [id, 0]))

@@ -53,7 +53,7 @@ function settle(
 			frozen(standsOn, input) ??
 			pinned(board, item, pins.get(item.id), input) ??
 			ended(item) ??
-			framed(byDate, item, input);
+			framed(board, byDate, item, input);
 		if (!decision) continue;
 		settled.set(item.id, decision);
 		if (decision.meeting) seat(board, item, decision.meeting.id, false);
@@ -90,6 +90,7 @@ function ended(item: PlanItem): Settled | undefined {
 
 /** A standing item belongs to the meeting on its own day and to no other. */
 function framed(
+	board: Board,
 	byDate: ReadonlyMap<string, PlanMeeting>,
 	item: PlanItem,
 	input: PlacementInput
@@ -97,7 +98,7 @@ function framed(
 	if (!item.standing) return undefined;
 	const meeting = byDate.get(item.window.earliest);
 	if (!meeting || meeting.status === 'cancelled' || isFrozen(meeting, input.today)) {
-		return { meeting: null, reason: missingReason(item, input) };
+		return { meeting: null, reason: missingReason(board, item, input) };
 	}
 	return { meeting, reason: { type: 'standing', position: item.standing } };
 }
@@ -129,7 +130,8 @@ function unplaced(
 		.filter(({ id }) => !board.seats.has(id))
 		.map((item) => {
 			const decision = settled.get(item.id);
-			const reason = decision?.meeting === null ? decision.reason : missingReason(item, input);
+			const reason =
+				decision?.meeting === null ? decision.reason : missingReason(board, item, input);
 			return { item: item.id, reason };
 		});
 }

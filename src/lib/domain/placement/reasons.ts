@@ -1,5 +1,6 @@
 import type { Recess } from '../closed-days.ts';
-import { later } from '../civil-date.ts';
+import { later, yearOf, type CivilDate } from '../civil-date.ts';
+import type { Window } from '../timing.ts';
 import type { Board } from './board.ts';
 import { bookedOn, byNearness, candidatesOf, excess } from './board.ts';
 import type {
@@ -34,6 +35,7 @@ export function placedReason(board: Board, item: PlanItem, meeting: PlanMeeting)
 
 /** Why an item has no meeting although nobody took it out. */
 export function missingReason(
+	{ lastMeeting }: Board,
 	{ window }: PlanItem,
 	{ today, horizon, recesses = [] }: PlacementInput
 ): UnplacedReason {
@@ -43,7 +45,13 @@ export function missingReason(
 	// Also afterwards: nobody missed a day that the recess did not take.
 	if (recess) return { type: 'no-meeting', recess: recess.name };
 	if (past) return { type: 'past' };
-	return window.latest > horizon.to ? { type: 'after-horizon' } : { type: 'no-meeting' };
+	const after = window.latest > horizon.to || isAfterYearOf(lastMeeting, window);
+	return after ? { type: 'after-horizon' } : { type: 'no-meeting' };
+}
+
+/** Meetings are planned by the year: in those after the last meeting's there are none yet. */
+function isAfterYearOf(lastMeeting: CivilDate | undefined, { earliest }: Window): boolean {
+	return lastMeeting === undefined || yearOf(earliest) > yearOf(lastMeeting);
 }
 
 function covers({ from, to, meetings }: Recess, first: string, last: string): boolean {

@@ -88,7 +88,7 @@ export interface Placement {
 export type UnplacedReason =
 	/** No meeting in its window; `recess` when one covers all of it. */
 	| { readonly type: 'no-meeting'; readonly recess?: string }
-	/** The window reaches beyond the planned horizon and has no meeting before its end. */
+	/** No meeting yet: the window reaches beyond the horizon, or begins in a year without any. */
 	| { readonly type: 'after-horizon' }
 	/** The whole window is before today, and no recess covered it. */
 	| { readonly type: 'past' }

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { civilDate, type CivilDate } from '#lib/domain/civil-date.ts';
+import type { AgendaItem } from '#lib/domain/agenda.ts';
+import type { Viewer } from '#lib/server/access.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
+import { sql } from '#lib/server/database.ts';
+import * as forums from '#lib/server/forums.ts';
+import * as overview from '#lib/server/overview.ts';
+import { demoDatabase, TODAY, viewer, type TestDatabase } from './database.ts';
+
+let database: TestDatabase;
+let secretary: Viewer;
+
+beforeEach(async () => {
+	database = await demoDatabase();
+	secretary = await viewer('secretary');
+});
+afterEach(async () => await database.drop());
+
+test.each([
+	['i november', '2026-11-22'],
+	['den 2. januar, hvor 2028 endnu ingen møder har', '2027-01-02'],
+	['efter ferien, hvor juli ingen møder havde', '2027-08-05']
+])('Intet venter på en beslutning %s', async (_when, date) => {
+	const day = civilDate(date);
+	expect(await on(day)).toMatchObject({ waiting: [], overFull: [] });
+	expect(await agendaItems.unplaced(secretary)).not.toEqual([]);
+});
+
+test('Et punkt, som en person tog af, venter på en beslutning', async () => {
+	const items = (await agendaItems.list(secretary, YEAR)) as AgendaItem[];
+	const item = items.find(({ title }) => title === 'Status fra IT & Digitalisering');
+	if (!item) throw new Error('No item');
+	await agendaItems.takeOut(secretary, crypto.randomUUID(), item.id, item.version);
+	expect((await on(TODAY)).waiting).toMatchObject([{ id: item.id }]);
+});
+
+test('De næste fem møder står der med deres punkter og minutter, aflyste ikke', async () => {
+	await sql`update meeting set status = 'cancelled' where date = '2026-12-17'`;
+	const { coming } = await on(TODAY);
+	expect(coming.map(({ date }) => date)).toEqual([
+		'2026-12-03',
+		'2026-12-30',
+		'2027-01-07',
+		'2027-01-21',
+		'2027-02-04'
+	]);
+	const items = (await agendaItems.list(secretary, YEAR)) as AgendaItem[];
+	const [meeting] = await sql<{ id: string }[]>`select id from meeting where date = '2027-01-07'`;
+	const own = items.filter((item) => item.meeting === meeting?.id);
+	expect(own.length).toBeGreaterThan(2);
+	expect(coming[2]).toMatchObject({
+		items: own.length,
+		minutes: own.reduce((sum, { minutes }) => sum + minutes, 0),
+		atLeast: false
+	});
+});
+
+const YEAR = { from: TODAY, to: civilDate('2027-12-31') };
+
+async function on(day: CivilDate): Promise<overview.ForumOverview> {
+	process.env.AARSHJUL_TODAY = day;
+	const membership = await forums.find('chefforum', secretary.person);
+	if (!membership) throw new Error('No forum');
+	return await overview.of(membership, day);
+}
