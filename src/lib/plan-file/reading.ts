@@ -73,10 +73,16 @@ export function oneOf<const T extends string | number>(choices: readonly T[]): R
 	};
 }
 
+/** The day written in the text, if it exists and a plan may hold it. */
+export function planDate(text: string): CivilDate | undefined {
+	const day = parseCivilDate(text);
+	return day && day >= '1900-01-01' && day <= '2199-12-31' ? day : undefined;
+}
+
 export function date(): Reader<CivilDate> {
 	return (value, path, issues) => {
-		const read = typeof value === 'string' ? parseCivilDate(value) : undefined;
-		if (read && read >= '1900-01-01' && read <= '2199-12-31') return read;
+		const read = typeof value === 'string' ? planDate(value) : undefined;
+		if (read) return read;
 		const rule = 'Skal være en dato, der findes, fra 1900 til 2199, skrevet som 2027-03-18';
 		return wrong(issues, path, `${rule}${butIs(value)}.`);
 	};

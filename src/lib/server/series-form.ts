@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
+import type { CivilDate } from '#lib/domain/civil-date.ts';
 import { unknownPlaceholders, type ItemSeries } from '#lib/domain/occurrences.ts';
+import { planDate } from '#lib/plan-file/reading.ts';
 import {
 	errorsOf,
 	factFields,
@@ -31,7 +32,7 @@ const PLACEHOLDERS = ['måned', 'kvartal', 'halvår', 'år', 'år+1', 'år-1', '
 
 const optionalDate = v.pipe(
 	line,
-	v.check((text) => text === '' || parseCivilDate(text) !== undefined, UNREADABLE_DATE),
+	v.check((text) => text === '' || planDate(text) !== undefined, UNREADABLE_DATE),
 	v.transform((text) => (text === '' ? undefined : (text as CivilDate)))
 );
 
@@ -51,7 +52,7 @@ const factsSchema = v.object({
 export function parseSeriesForm(form: FormData): FormResult<SeriesFields> {
 	const values = ruleShown(valuesOf(form));
 	const facts = v.safeParse(factsSchema, values);
-	const rule = readTiming(values, parseCivilDate(values.validFrom ?? ''));
+	const rule = readTiming(values, planDate(values.validFrom ?? ''));
 	const errors = {
 		...(facts.success ? {} : errorsOf(facts.issues)),
 		...(rule.ok ? {} : rule.errors),

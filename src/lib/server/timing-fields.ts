@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
+import type { CivilDate } from '#lib/domain/civil-date.ts';
 import { monthsFit, type Timing } from '#lib/domain/timing.ts';
+import { planDate } from '#lib/plan-file/reading.ts';
 import { parseTiming } from '#lib/plan-file/timing-form.ts';
 import { choice, errorsOf, line, type FieldErrors, type FormValues } from './item-form.ts';
 import { builderValues, builtRule } from './rule-builder.ts';
 
 /** Shown at a field that holds no day that exists. */
-export const UNREADABLE_DATE = 'Skriv en dato, der findes, f.eks. 2027-03-18.';
+export const UNREADABLE_DATE = 'Skriv en dato, der findes, fra 1900 til 2199, f.eks. 2027-03-18.';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const PERIODS = ['month', 'quarter', 'half-year', 'year'] as const;
@@ -19,7 +20,7 @@ const days = v.pipe(
 const date = v.pipe(
 	line,
 	v.nonEmpty('Vælg en dato.'),
-	v.check((text) => parseCivilDate(text) !== undefined, UNREADABLE_DATE),
+	v.check((text) => planDate(text) !== undefined, UNREADABLE_DATE),
 	v.transform((text) => text as CivilDate)
 );
 /** The fields of each kind of rule, by the value of the radio button that chooses it. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { parseCivilDate, WEEKDAYS, type CivilDate } from '#lib/domain/civil-date.ts';
+import { WEEKDAYS, type CivilDate } from '#lib/domain/civil-date.ts';
+import { planDate } from '#lib/plan-file/reading.ts';
 import { LOCAL_CLOSED_DAYS, type ForumDraft } from '#lib/server/founding.ts';
 
 const text = (missing: string, longest: number) =>
@@ -25,7 +26,7 @@ const Form = v.object({
 	start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klokkeslættet som 09:00.')),
 	validFrom: v.pipe(
 		v.string(),
-		v.check((date) => parseCivilDate(date) !== undefined, 'Vælg den første dag, kadencen gælder.'),
+		v.check((date) => planDate(date) !== undefined, 'Vælg den første dag, kadencen gælder.'),
 		v.transform((date) => date as CivilDate)
 	),
 	closedDayPolicy: v.picklist(['skip', 'day-before', 'week-after'], 'Vælg, hvad der skal ske.'),

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { parseCivilDate } from '#lib/domain/civil-date.ts';
+import { planDate } from '#lib/plan-file/reading.ts';
 import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
@@ -73,7 +73,7 @@ export const actions: Actions = {
 
 	visslut: async (event) => {
 		const { viewer } = await requireSecretary(event);
-		const lastDay = parseCivilDate(String((await event.request.formData()).get('lastDay')));
+		const lastDay = planDate(String((await event.request.formData()).get('lastDay')));
 		if (!lastDay) return fail(400, { endError: 'Vælg den sidste dag, punktet skal gælde.' });
 		const found = await series.find(viewer, event.params.id);
 		if (!found) error(404, GONE);
@@ -88,7 +88,7 @@ export const actions: Actions = {
 	afslut: async (event) => {
 		const { viewer } = await requireSecretary(event);
 		const form = await event.request.formData();
-		const lastDay = parseCivilDate(String(form.get('lastDay')));
+		const lastDay = planDate(String(form.get('lastDay')));
 		if (!lastDay) return fail(400, { endError: 'Vælg den sidste dag, punktet skal gælde.' });
 		const command = commandOf(form);
 		const { id } = event.params;
