@@ -21,12 +21,6 @@ export function cadenceRuleForm(rule: CadenceRule): Record<string, unknown> {
 	return 'weeks' in rule ? { weeks: rule.weeks, weekday } : { nth: rule.nth, weekday };
 }
 
-/** A cadence in the plan file's form. */
-export function cadenceForm(cadence: Cadence): Record<string, unknown> {
-	const { start, validFrom, validTo } = cadence;
-	return { ...cadenceRuleForm(cadence), start, validFrom, ...(validTo && { validTo }) };
-}
-
 /** Reads a cadence; `rrule` counts from its `validFrom`. */
 export const readCadence: Reader<Cadence> = (value, path, issues) => {
 	if (!isObject(value)) return wrong(issues, path, `Skal være et objekt${butIs(value)}.`);

@@ -24,6 +24,7 @@ export async function list(viewer: Viewer, { from, to }: Span): Promise<Meeting[
 	return await meetings(viewer, sql`t.date between ${from} and ${to} order by t.date`);
 }
 
+/** The forum's meeting on this day, cancelled or not. */
 export async function findByDate(viewer: Viewer, date: CivilDate): Promise<Meeting | undefined> {
 	return (await meetings(viewer, sql`t.date = ${date}`))[0];
 }

@@ -19,6 +19,7 @@ export async function list(viewer: Viewer): Promise<StoredSeries[]> {
 	return await shown(viewer, sql`true`);
 }
 
+/** One series of the forum; undefined when there is none of that id that the viewer may see. */
 export async function find(viewer: Viewer, id: string): Promise<StoredSeries | undefined> {
 	if (!isUuid(id)) return undefined;
 	return (await shown(viewer, sql`s.id = ${id}`))[0];

@@ -47,6 +47,7 @@ export async function current(tx: Transaction, viewer: Viewer, id: string, versi
 
 export type Current = Awaited<ReturnType<typeof current>>;
 
+/** A meeting whose agenda may still change; refused when it is none of the forum's. */
 export async function openMeeting(tx: Transaction, viewer: Viewer, id: string) {
 	if (!isUuid(id)) throw new Refused('denied');
 	const [meeting] = await select(tx, { id: 'uuid', date: 'date', status: 'text' })`
@@ -64,6 +65,7 @@ function isOpen({ date, status }: { date: CivilDate | null; status: string | nul
 	return date >= today() && !frozen.includes(status as MeetingStatus);
 }
 
+/** Keeps a person's choice: this meeting, or, with null, none. */
 export async function pin(
 	tx: Transaction,
 	viewer: Viewer,
@@ -79,6 +81,7 @@ export async function pin(
 		where forum_id = ${viewer.forum} and id = ${id}`;
 }
 
+/** Leaves the item to the planner again. */
 export async function unpin(
 	tx: Transaction,
 	viewer: Viewer,
@@ -93,6 +96,7 @@ export async function unpin(
 		where forum_id = ${viewer.forum} and id = ${id}`;
 }
 
+/** The item's own window, or the one a new item on that meeting would get. */
 export function windowOf(row: Current, meeting?: CivilDate) {
 	const { earliest, latest } = row;
 	return earliest && latest ? { earliest, latest } : windowFor({}, meeting);

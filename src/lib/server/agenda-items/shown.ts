@@ -18,6 +18,7 @@ export async function list(viewer: Viewer, { from, to }: Span): Promise<ShownIte
 	return await items(viewer, sql`t.date between ${from} and ${to}`);
 }
 
+/** The items on one meeting, by place. */
 export async function onMeeting(viewer: Viewer, meeting: string): Promise<ShownItem[]> {
 	return await items(viewer, sql`i.meeting_id = ${meeting}`);
 }
@@ -32,6 +33,7 @@ export async function ideas(viewer: Viewer): Promise<ShownItem[]> {
 	return await items(viewer, sql`i.parked`);
 }
 
+/** One item of the forum; undefined when there is none of that id. */
 export async function find(viewer: Viewer, id: string): Promise<ShownItem | undefined> {
 	if (!isUuid(id)) return undefined;
 	return (await items(viewer, sql`i.id = ${id}`))[0];
