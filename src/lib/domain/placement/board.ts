@@ -1,4 +1,4 @@
-import { daysBetween, later, type CivilDate } from '../civil-date.ts';
+import { dayNumber, daysBetween, later, type CivilDate } from '../civil-date.ts';
 import type { PlacementInput, PlanItem, PlanMeeting } from './types.ts';
 
 /** A plan in the making: who sits where, and how many minutes each meeting has booked. */
@@ -7,6 +7,8 @@ export interface Board {
 	readonly meetings: ReadonlyMap<string, PlanMeeting>;
 	/** The meetings an item may still be put on, by date. */
 	readonly open: readonly PlanMeeting[];
+	/** The day numbers of the open meetings, by id: distances are asked for often. */
+	readonly days: ReadonlyMap<string, number>;
 	/** The day of the last meeting that is not cancelled; undefined without any. */
 	readonly lastMeeting: CivilDate | undefined;
 	/** Meeting id by item id. */
@@ -14,6 +16,8 @@ export interface Board {
 	/** The items the planner may move, by the id of the meeting they are on. */
 	readonly movable: ReadonlyMap<string, Set<PlanItem>>;
 	readonly booked: Map<string, number>;
+	/** The open meetings of an item's window, by item id: windows do not change while a plan is made. */
+	readonly candidates: Map<string, readonly PlanMeeting[]>;
 }
 
 /** A board with the meetings on it and no items. */
@@ -25,13 +29,15 @@ export function emptyBoard({ meetings, today, horizon }: PlacementInput): Board 
 	return {
 		meetings: new Map(meetings.map((meeting) => [meeting.id, meeting])),
 		open,
+		days: new Map(open.map(({ id, date }) => [id, dayNumber(date)])),
 		lastMeeting: meetings
 			.filter(({ status }) => status !== 'cancelled')
 			.map(({ date }) => date)
 			.reduce<CivilDate | undefined>((last, date) => later(last ?? date, date), undefined),
 		seats: new Map(),
 		movable: new Map(open.map(({ id }) => [id, new Set()])),
-		booked: new Map(meetings.map(({ id }) => [id, 0]))
+		booked: new Map(meetings.map(({ id }) => [id, 0])),
+		candidates: new Map()
 	};
 }
 
@@ -47,15 +53,15 @@ export function seat(board: Board, item: PlanItem, meeting: string, movable: boo
 	if (movable) board.movable.get(meeting)?.add(item);
 }
 
-/** The open meetings inside an item's window, the wanted one first. */
-export function candidatesOf(board: Board, item: PlanItem): PlanMeeting[] {
-	const inWindow: PlanMeeting[] = [];
-	for (let index = firstFrom(board.open, item.window.earliest); ; index += 1) {
-		const meeting = board.open[index];
-		if (!meeting || meeting.date > item.window.latest) break;
-		inWindow.push(meeting);
-	}
-	return item.window.preferred ? inWindow.sort(byNearness(item)) : inWindow;
+/** The open meetings inside an item's window, the wanted one first; found once per item. */
+export function candidatesOf(board: Board, item: PlanItem): readonly PlanMeeting[] {
+	const known = board.candidates.get(item.id);
+	if (known) return known;
+	const found = item.window.preferred
+		? byDistance(board, inWindow(board, item), dayNumber(item.window.preferred))
+		: inWindow(board, item);
+	board.candidates.set(item.id, found);
+	return found;
 }
 
 /** Orders meetings by their days from the preferred one; the earlier when two are as near. */
@@ -79,6 +85,25 @@ export function bookedOn(board: Board, meeting: PlanMeeting): number {
 /** Orders texts by code units, the same on every machine. */
 export function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function inWindow(board: Board, { window }: PlanItem): PlanMeeting[] {
+	const found: PlanMeeting[] = [];
+	for (let index = firstFrom(board.open, window.earliest); ; index += 1) {
+		const meeting = board.open[index];
+		if (!meeting || meeting.date > window.latest) return found;
+		found.push(meeting);
+	}
+}
+
+/** The same order as byNearness; meetings come by date, so equal distances keep the earlier first. */
+function byDistance(
+	{ days }: Board,
+	meetings: readonly PlanMeeting[],
+	wanted: number
+): PlanMeeting[] {
+	const distance = ({ id }: PlanMeeting) => Math.abs((days.get(id) ?? wanted) - wanted);
+	return [...meetings].sort((a, b) => distance(a) - distance(b));
 }
 
 function book(board: Board, meeting: string, minutes: number): void {
