@@ -51,11 +51,18 @@ export function passwordOf(place) {
 	return readFileSync(file, 'utf8').trim();
 }
 
-/** @param {import('./place.js').Place} place */
+/**
+ * The initdb of a start that was killed may still be writing in its folder: that one is left to a
+ * later start.
+ * @param {import('./place.js').Place} place
+ */
 function removeUnfinished(place) {
 	for (const name of readdirSync(place.data)) {
-		if (name.startsWith('postgres.new-')) {
+		if (!name.startsWith('postgres.new-')) continue;
+		try {
 			rmSync(join(place.data, name), { recursive: true, force: true });
+		} catch (error) {
+			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOTEMPTY') throw error;
 		}
 	}
 }

@@ -74,8 +74,12 @@ test('a first start that is killed half-way leaves nothing that blocks the next'
 		await new Promise((resolve) => setTimeout(resolve, delay));
 		child.kill('SIGKILL');
 	}
-	const { url } = await hold(folder);
-	expect(await answer(url)).toBe(1);
+	const first = await hold(folder);
+	expect(await answer(first.url)).toBe(1);
+	await first.leave();
+	await until(() => ownProcesses(folder).length === 0, 'the orphaned initdb to end');
+	const second = await hold(folder);
+	expect(await answer(second.url)).toBe(1);
 	expect(readdirSync(folder).filter((name) => name.startsWith('postgres.new'))).toEqual([]);
 });
 
