@@ -6,6 +6,7 @@ import * as anchors from '#lib/server/anchors.ts';
 import * as invitations from '#lib/server/auth/invitations.ts';
 import { logIn } from '#lib/server/auth/log-in.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
+import * as cadences from '#lib/server/cadences.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
 import { sql, watchSelects } from '#lib/server/database.ts';
 import { TYPE_NUMBERS, type Shape } from '#lib/server/database/shape.ts';
@@ -86,6 +87,7 @@ async function everyFunction(): Promise<void> {
 	await meetings.next(secretary, DAY);
 	await meetings.previousHeld(secretary, DAY);
 	await anchors.list(secretary);
+	await cadences.on(secretary, DAY);
 	await closedDays.list(secretary, SPAN);
 	await closedDays.recesses(secretary, SPAN);
 	await planLog.list(secretary);

@@ -1,8 +1,8 @@
-import type { Cadence, ClockTime } from '../domain/cadence.ts';
 import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import type { ClosedDay } from '../domain/closed-days.ts';
 import { timingForm } from '../plan-file/timing-form.ts';
 import type { Viewer } from './access.ts';
+import * as cadences from './cadences.ts';
 import { today } from './clock.ts';
 import * as closedDays from './closed-days.ts';
 import { select, transaction, type Transaction } from './database.ts';
@@ -19,8 +19,6 @@ const FORUM = {
 	closedDayPolicy: 'text'
 } as const;
 
-const CADENCE = { rule: 'jsonb', start: 'text', validFrom: 'date', validTo: 'date?' } as const;
-
 /** The forum as a plan file, from today on; planning it gives the plan as it stands. Undefined for anyone but the secretary. */
 export async function planInput(viewer: Viewer): Promise<Record<string, unknown> | undefined> {
 	return await transaction((tx) => planInputWithin(tx, viewer), { idempotent: true });
@@ -36,7 +34,11 @@ async function planInputWithin(tx: Transaction, viewer: Viewer) {
 	return {
 		...rows.horizon,
 		today: rows.today,
-		forum: { ...forum, cadences: shown.length > 0 ? await cadences(tx, viewer) : [] },
+		// Without a meeting a plan file would have its cadences propose some; such a forum exports none.
+		forum: {
+			...forum,
+			cadences: shown.length > 0 ? await cadences.ofForum(tx, viewer.forum) : []
+		},
 		closedDays: within(await closedDays.ofForum(tx, viewer.forum), rows),
 		recesses: rows.recesses,
 		meetings: shown,
@@ -61,20 +63,6 @@ async function lockedForum(tx: Transaction, viewer: Viewer) {
 		where f.id = ${viewer.forum} and m.role = 'secretary'
 		for share of f`;
 	return forum;
-}
-
-/** Without a meeting a plan file would have its cadences propose some; such a forum exports none. */
-async function cadences(tx: Transaction, viewer: Viewer): Promise<Record<string, unknown>[]> {
-	const rows = await select(tx, CADENCE)`
-		select c.rule, c.start_time as start, c.valid_from as "validFrom", c.valid_to as "validTo"
-		from cadence c
-		where c.forum_id = ${viewer.forum}
-		order by c.valid_from`;
-	return rows.map(({ rule, start, validFrom, validTo }) => ({
-		...(rule as Record<string, unknown>),
-		...({ start, validFrom } satisfies { start: ClockTime; validFrom: Cadence['validFrom'] }),
-		...(validTo ? { validTo } : {})
-	}));
 }
 
 function within(days: readonly ClosedDay[], rows: PlanRows): ClosedDay[] {

@@ -3,7 +3,6 @@ import {
 	dayOf,
 	isoWeekOf,
 	monthOf,
-	quarterOf,
 	weekdayOf,
 	yearOf,
 	type CivilDate,
@@ -61,25 +60,9 @@ export function shortDate(date: CivilDate): string {
 	return `${weekdayShort(weekdayOf(date))} ${dayOf(date)}. ${monthShort(monthOf(date))}`;
 }
 
-/** '07-12-2023' */
-export function numericDate(date: CivilDate): string {
-	const [year, month, day] = date.split('-');
-	return `${day}-${month}-${year}`;
-}
-
-/** 'december 2023' */
-export function monthAndYear(date: CivilDate): string {
-	return `${monthName(monthOf(date))} ${yearOf(date)}`;
-}
-
 /** 'uge 49', the ISO week. */
 export function weekLabel(date: CivilDate): string {
 	return `uge ${isoWeekOf(date).week}`;
-}
-
-/** '4. kvartal' */
-export function quarterLabel(date: CivilDate): string {
-	return `${quarterOf(date)}. kvartal`;
 }
 
 /** 'torsdag', of a date or of a weekday code. */

@@ -1,10 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSecretary, requireViewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as cadences from '#lib/server/cadences.ts';
 import { today } from '#lib/server/clock.ts';
 import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { common } from '#lib/text/da.ts';
+import { cadenceSentence } from '#lib/text/recurrence.ts';
 import { savedChanges, withSaved } from '../faste-punkter/saved-changes.ts';
 import { meetingList, openMeetings, shownYears } from './meeting-list.ts';
 import { whyOf } from './why.ts';
@@ -14,17 +16,19 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const day = today();
 	const span = shownYears(day);
-	const [all, items, unplaced, saved] = await Promise.all([
+	const [all, items, unplaced, saved, cadence] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
 		agendaItems.unplaced(viewer),
-		savedChanges(event, viewer)
+		savedChanges(event, viewer),
+		cadences.on(viewer, day)
 	]);
 	const mayEdit = viewer.role === 'secretary';
 	return {
 		forum,
 		mayEdit,
 		saved,
+		cadence: cadence && cadenceSentence(cadence),
 		commandId: newCommand(),
 		...meetingList(all, items, day),
 		unplaced: unplaced.map((item) => ({ item, why: whyOf(item, null) })),
