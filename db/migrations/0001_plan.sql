@@ -1,7 +1,5 @@
 -- The whole plan. Forum first in every key and every query; civil dates as date; timestamptz only for logs and sessions.
 
-create extension if not exists pg_trgm;
-
 create table person (
 	id uuid primary key default gen_random_uuid(),
 	email text not null,
@@ -208,8 +206,6 @@ create table plan_log (
 	at timestamptz not null default now()
 );
 create index plan_log_forum on plan_log (forum_id, at desc);
-create index agenda_item_title_search on agenda_item using gin (to_tsvector('danish', title));
-
 create function refuse_log_change() returns trigger language plpgsql as $$
 begin
 	raise exception 'plan_log is append-only';
