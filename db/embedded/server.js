@@ -119,6 +119,8 @@ function settings(socketFolder) {
 		'full_page_writes=on',
 		'timezone=UTC',
 		'log_timezone=UTC',
+		// The details of an error are whole rows: people's names, and titles few may read.
+		'log_error_verbosity=terse',
 		'jit=off'
 	];
 }

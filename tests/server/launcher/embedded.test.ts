@@ -44,6 +44,16 @@ test('the database is a UTF-8 PostgreSQL 18 that syncs, reachable by its socket 
 	expect(Buffer.byteLength(join(socketFolder, '.s.PGSQL.5432'))).toBeLessThanOrEqual(100);
 });
 
+test('the database logs an error without the row it is about', async () => {
+	const { url } = await hold(dataFolder());
+	const [row] = await ask(
+		url,
+		`select current_setting('log_error_verbosity') as verbosity,
+			current_setting('log_parameter_max_length_on_error') as parameters`
+	);
+	expect(row).toEqual({ verbosity: 'terse', parameters: '0' });
+});
+
 test('a second process adopts the server, which stops when the last of them leaves', async () => {
 	const folder = dataFolder();
 	const first = await hold(folder);
