@@ -63,6 +63,15 @@ describe('a forum that an administrator founds', () => {
 		expect(other?.slug).toBe('chefforum-2');
 	});
 
+	test('gets an address of its own when others found one of that name at the same time', async () => {
+		const at = Array.from({ length: 4 }, () => crypto.randomUUID());
+		const founded = await Promise.all(
+			at.map((id) => founding.found(admin, id, draft({ name: 'Økonomiudvalg' }), TODAY))
+		);
+		const numbered = ['', '-2', '-3', '-4'].map((number) => `oekonomiudvalg${number}`);
+		expect(founded.map((one) => one?.slug).sort()).toEqual(numbered);
+	});
+
 	test('never takes the address of one of our own pages', async () => {
 		const taken = await founding.found(
 			admin,

@@ -83,6 +83,8 @@ export async function found(
 }
 
 async function insertForum(tx: Transaction, admin: string, id: string, draft: ForumDraft) {
+	// One founding at a time: two of the same name would both take the address that is free.
+	await tx`lock table forum in share row exclusive mode`;
 	const taken = await select(tx as Run, { slug: 'text' })`select slug from forum`;
 	const slug = freeSlug(draft.name, [...OWN_PATHS, ...taken.map((row) => row.slug)]);
 	const [row] = await select(tx as Run, { id: 'uuid' })`
