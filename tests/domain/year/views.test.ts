@@ -33,7 +33,7 @@ describe('the four views show the same items', () => {
 		const ids = shown.items.map((item) => item.id).toSorted();
 		const months = monthsOf(shown, filters !== NONE).flatMap((month) => month.entries);
 		const listed = months.flatMap((entry) => (entry.type === 'meeting' ? entry.items : []));
-		const drawn = calendarEntries(shown, '/cf', themes, true, false).filter(({ url }) =>
+		const drawn = calendarEntries(shown, '/cf', themes, 'month', false).filter(({ url }) =>
 			url?.includes('/punkt/')
 		);
 		expect(ids.length).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('closed items', () => {
 	});
 
 	test('the calendar says Lukket of it, and its number', () => {
-		const entries = calendarEntries(plan, '/cf', themes, true, false);
+		const entries = calendarEntries(plan, '/cf', themes, 'month', false);
 		expect(entries.find(({ id }) => id === 'lukket-02-04')?.title).toBe('3. Lukket');
 	});
 });
@@ -85,7 +85,7 @@ describe('rows', () => {
 
 describe('the calendar', () => {
 	test('has one chip per meeting in the year: CF · 3 pkt.', () => {
-		const entries = calendarEntries(plan, '/cf', themes, false, false);
+		const entries = calendarEntries(plan, '/cf', themes, 'year', false);
 		const chips = entries.filter((entry) => entry.classNames.includes('chip'));
 		expect(chips).toHaveLength(24);
 		expect(chips[0]).toMatchObject({
@@ -97,10 +97,30 @@ describe('the calendar', () => {
 	});
 
 	test('a recess ends the day after its last', () => {
-		const summer = calendarEntries(plan, '/cf', themes, false, false).find(
-			(e) => e.title === 'Sommerferie'
+		const summer = calendarEntries(plan, '/cf', themes, 'year', false).find(
+			(e) => e.label === 'Sommerferie'
 		);
 		expect(summer).toMatchObject({ start: '2027-07-01', end: '2027-08-01' });
+	});
+
+	test('a list says a recess once, with its days', () => {
+		const summer = calendarEntries(plan, '/cf', themes, 'list', false).find(
+			(e) => e.label === 'Sommerferie'
+		);
+		expect(summer).toMatchObject({
+			title: 'Sommerferie, 1.–31. juli',
+			start: '2027-07-01',
+			end: '2027-07-02'
+		});
+	});
+
+	test('a closed day may break between the parts of its name only', () => {
+		const titles = calendarEntries(plan, '/cf', themes, 'year', false)
+			.filter(({ classNames }) => classNames.includes('closed'))
+			.map(({ title }) => title.replaceAll('\u00ad', '|'));
+		expect(titles).toEqual(
+			expect.arrayContaining(['Skær|torsdag', 'Jule|aften', 'Kristi himmel|farts|dag'])
+		);
 	});
 });
 

@@ -1,6 +1,6 @@
 /** The plan as the calendar's entries: a chip per meeting, spans, and, near by, the items. */
 import { addDays, type CivilDate } from '#lib/domain/civil-date.ts';
-import { dayAndMonth } from '#lib/text/dates.ts';
+import { dateRange, dayAndMonth } from '#lib/text/dates.ts';
 import { monthsOf, type ClosedEntry, type MeetingEntry } from './list.ts';
 import { colourOf } from './rows.ts';
 import { titleOf, type YearItem, type YearPlan } from './year-plan.ts';
@@ -20,21 +20,26 @@ export interface CalendarEntry {
 	readonly interactive: boolean;
 }
 
-/** The year's entries; `items` are drawn one by one in the month and in the list, never in the year. */
+/** What is drawn: chips for the year; each item too for a month; closed spans once only for a list. */
+export type Detail = 'year' | 'month' | 'list';
+
+/** The year's entries, as a view of this detail draws them. */
 export function calendarEntries(
 	plan: YearPlan,
 	base: string,
 	themes: readonly string[],
-	items: boolean,
+	detail: Detail,
 	partial: boolean
 ): readonly CalendarEntry[] {
 	const entries = monthsOf(plan, partial).flatMap((month) => month.entries);
 	return entries.flatMap((entry) =>
 		entry.type === 'closed'
-			? [span(entry)]
+			? [span(entry, detail)]
 			: [
 					chip(entry, plan.prefix, base),
-					...(items ? entry.items.map((item, index) => line(item, index, entry, base, themes)) : [])
+					...(detail !== 'year'
+						? entry.items.map((item, index) => line(item, index, entry, base, themes))
+						: [])
 				]
 	);
 }
@@ -83,15 +88,25 @@ function line(
 	};
 }
 
-function span({ key, from, to, name }: ClosedEntry): CalendarEntry {
+/** A list would say 'Sommerferie' on every day of July; it says '1.–31. juli' once instead. */
+function span({ key, from, to, name }: ClosedEntry, detail: Detail): CalendarEntry {
+	const once = detail === 'list' && from !== to;
 	return {
 		id: key,
-		title: name,
+		title: once ? `${name}, ${dateRange(from, to)}` : hyphenated(name),
 		start: from,
-		end: addDays(to, 1),
+		end: addDays(once ? from : to, 1),
 		classNames: ['closed'],
 		label: name,
 		order: -1,
 		interactive: false
 	};
+}
+
+/** Where the narrow days of a year may break a name; browsers know Danish hyphens only now and then. */
+function hyphenated(name: string): string {
+	return name.replace(
+		/(?<=\p{L}{2})(?=(?:torsdag|fredag|aften|ferie|døgn|fart|(?<!tors|fre)dag)\p{L}{0,4}(?!\p{L}))/gu,
+		'\u00ad'
+	);
 }
