@@ -4,6 +4,7 @@ import { publicHolidays, type ClosedDay } from '../domain/closed-days.ts';
 import type { ItemSeries } from '../domain/occurrences.ts';
 import type { Anchor } from '../domain/timing.ts';
 import { reasonSentence } from '../text/reasons.ts';
+import { plainTitle } from '#lib/text/series-title.ts';
 import { timingSentence } from '../text/timing.ts';
 import type { Viewer } from './access.ts';
 import * as agendaItems from './agenda-items.ts';
@@ -108,14 +109,6 @@ function rulesOf(
 			title: plainTitle(title),
 			rule: timingSentence(timing, known)
 		}));
-}
-
-/** 'Sygefravær {kvartal}. kv. {år}' → 'Sygefravær': what all its rounds are called. */
-function plainTitle(title: string): string {
-	return title
-		.replace(/\s*\{(kvartal|halvår)\}\.\s+(kv\.|kvartal|halvår)/g, '')
-		.replace(/\s*\{[^{}]*\}/g, '')
-		.trim();
 }
 
 /** A day that is closed twice over is called what the forum calls it. */

@@ -1,6 +1,7 @@
 import type { Meeting, ShownItem } from '#lib/domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { ItemSeries } from '#lib/domain/occurrences.ts';
+import { plainTitle } from '#lib/text/series-title.ts';
 
 /** A series in the list, with the meetings it comes on next. */
 export interface SeriesRow {
@@ -76,7 +77,7 @@ function rowMaker({ items, meetings, today, ruleOf }: SeriesListInput) {
 		const next = own.flatMap((item) => (item.meeting ? (dates.get(item.meeting) ?? []) : []));
 		return {
 			id: series.id,
-			title: series.title,
+			title: plainTitle(series.title),
 			rule: ruleOf(series),
 			minutes: series.minutes,
 			proposer: series.proposer,
