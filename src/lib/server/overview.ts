@@ -12,7 +12,7 @@ export interface ComingMeeting {
 	readonly start: string;
 	readonly place: string;
 	readonly status: Meeting['status'];
-	/** All items, also those whose title the viewer may not see. */
+	/** Items beside the standing ones, also those whose title the viewer may not see. */
 	readonly items: number;
 	/** Minutes of the items the viewer may see. */
 	readonly minutes: number;
@@ -58,12 +58,13 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 	};
 }
 
-function withItems(meeting: Meeting, items: readonly ShownItem[]): ComingMeeting {
-	const own = items.filter((item) => item.meeting === meeting.id);
+function withItems(meeting: Meeting, all: readonly ShownItem[]): ComingMeeting {
+	const own = all.filter((item) => item.meeting === meeting.id);
 	const minutes = own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
 	const { date, start, place, status, timeBudget } = meeting;
+	const items = own.filter(({ standing }) => standing === null).length;
 	const atLeast = own.some((item) => !item.visible);
-	return { date, start, place, status, timeBudget, items: own.length, minutes, atLeast };
+	return { date, start, place, status, timeBudget, items, minutes, atLeast };
 }
 
 /** In a recess nothing can be done, and beyond the horizon nothing need be yet. */
