@@ -53,7 +53,7 @@ describe('Et nyt fast punkt', () => {
 			periodLabel: 'januar 2027',
 			meeting: '2027-01-07'
 		});
-		expect(preview.upcoming[0]?.sentence).toMatch(/En gang om måneden/);
+		expect(preview.upcoming[0]?.sentence).toMatch(/en gang om måneden/);
 		const saved = await series.create(secretary, id(), DRAFT);
 		expect(saved).toEqual({ outcome: 'saved', changes: preview.lines });
 		expect(preview.changes).toHaveLength(preview.lines.length);

@@ -77,7 +77,7 @@ describe('Tidsreglen i formularen', () => {
 		[{ timing: 'fuldmåne' }, { timing: 'Vælg en tidsregel.' }],
 		[
 			{ timing: 'after-period', afterMinDays: '90', afterMaxDays: '45' },
-			{ afterMaxDays: 'Skriv mindst 90: højst kan ikke være færre end mindst.' }
+			{ afterMaxDays: 'Skriv 90 eller mere, så der er plads til de mindste dage.' }
 		],
 		[
 			{ timing: 'after-period', afterMinDays: 'en måned' },
@@ -86,7 +86,7 @@ describe('Tidsreglen i formularen', () => {
 		[{ timing: 'anchor' }, { anchor: 'Vælg et holdepunkt.' }],
 		[
 			{ timing: 'span', earliest: '2027-06-01', latest: '2027-05-01' },
-			{ latest: 'Slutdatoen ligger før startdatoen.' }
+			{ latest: 'Den sidste dag ligger før den første.' }
 		],
 		[
 			{ timing: 'on-date', date: '2027-02-30' },
@@ -105,7 +105,7 @@ describe('Tidsreglen i formularen', () => {
 		],
 		[
 			{ validFrom: '2027-06-01', validTo: '2027-05-31' },
-			{ validTo: 'Slutdatoen ligger før startdatoen.' }
+			{ validTo: 'Den sidste dag ligger før den første.' }
 		]
 	])('%o afvises ved sit felt', (fields, errors) => {
 		expect(ruleOf(fields)).toEqual(errors);

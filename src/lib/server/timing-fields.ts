@@ -109,14 +109,14 @@ function scatteredMonths(values: FormValues): FieldErrors {
 
 function fewerDays(values: FormValues, min: string, max: string): FieldErrors {
 	if (Number(values[max]) >= Number(values[min])) return {};
-	return { [max]: `Skriv mindst ${values[min]}: højst kan ikke være færre end mindst.` };
+	return { [max]: `Skriv ${values[min]} eller mere, så der er plads til de mindste dage.` };
 }
 
 /** An error at the `to` field when it lies before the `from` field. */
 export function backwards(values: FormValues, from: string, to: string): FieldErrors {
 	const [first, last] = [values[from] ?? '', values[to] ?? ''];
 	if (first === '' || last === '' || last >= first) return {};
-	return { [to]: 'Slutdatoen ligger før startdatoen.' };
+	return { [to]: 'Den sidste dag ligger før den første.' };
 }
 
 /** The rule in the plan file's form (timing-form.ts). */

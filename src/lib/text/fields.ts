@@ -1,14 +1,14 @@
 /** What the fields of the forms are called, by the name they are posted under. */
 export const fieldLabels: Readonly<Record<string, string>> = {
 	title: 'Titel',
-	kind: 'Hvad skal mødet',
+	kind: 'Art',
 	minutes: 'Minutter',
 	proposer: 'Indstiller',
 	presenter: 'Oplægsholder',
 	theme: 'Tema',
 	caseNumber: 'Sagsnummer',
 	closed: 'Lukket punkt',
-	priority: 'Hvor vigtigt',
+	priority: 'Prioritet',
 	occasion: 'Anledning',
 	caseText: 'Sagsfremstilling',
 	finance: 'Økonomi',

@@ -36,7 +36,7 @@ export function becauseSentence({ because, window, kind }: ReasonFacts): string 
 		case 'every-meeting':
 			return 'Rammepunkt på hvert møde.';
 		case 'per-period':
-			return `En gang ${periodUnit(because.period)}.`;
+			return `${verb} en gang ${periodUnit(because.period)}.`;
 		case 'after-period': {
 			const due = addDays(because.periodEnd, because.days);
 			return `${verb} ${distance('', because.days, 'efter')} ${periodWords(because.period)}${dueWords(because.days, due)}.`;
@@ -50,13 +50,20 @@ export function becauseSentence({ because, window, kind }: ReasonFacts): string 
 			return `${verb} ${distance('tidligst ', because.days, 'efter')} ${anchorWords(because)}${dueWords(because.days, due)}.`;
 		}
 		case 'rrule':
-			return `Reglen giver ${dayMonthYear(because.date)}.`;
+			return `${verb} ${AROUND[because.side]} ${dayMonthYear(because.date)}.`;
 		case 'span':
 			return `${verb} i perioden ${dateRange(window.earliest, window.latest)}.`;
 		case 'on-date':
 			return `${verb} ${dayMonthYear(window.earliest)}.`;
 	}
 }
+
+/** How a rule's own day binds the meeting, by the side it asks for. */
+const AROUND = {
+	'on-or-before': 'senest',
+	'on-or-after': 'tidligst',
+	nearest: 'omkring'
+} as const;
 
 const VERBS: Record<ItemKind, string> = {
 	approval: 'Godkendes',
@@ -173,7 +180,7 @@ function unplacedSentence(reason: UnplacedReason, { window }: ReasonFacts): stri
 		case 'pin-gone':
 			return 'Mødet, som punktet var fastlåst til, er aflyst.';
 		case 'rule-ended':
-			return 'Reglen giver ikke længere punktet, men der er skrevet i det.';
+			return 'Tidsreglen giver ikke længere punktet. Det er bevaret, fordi der er skrevet i det.';
 	}
 }
 

@@ -46,7 +46,7 @@ function perPeriod({ period, months }: PerPeriod): string {
 	const { once, of } = PERIODS[period];
 	if (!months) return `${once}, helst ${of} første møde`;
 	const names = [...months].sort((a, b) => a - b).map(monthName);
-	return `${once} i ${listWords(names)}, helst det første møde`;
+	return `${once} i ${listWords(names, period === 'month' ? 'og' : 'eller')}, helst det første møde`;
 }
 
 function atAnchor(timing: AtAnchor, anchors: readonly Anchor[]): string {

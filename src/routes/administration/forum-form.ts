@@ -13,7 +13,7 @@ const text = (missing: string, longest: number) =>
 
 const Form = v.object({
 	forumName: text('Skriv forummets navn.', 80),
-	prefix: text('Skriv den forkortelse, der står foran punkternes titler.', 12),
+	prefix: text('Skriv forummets forkortelse, f.eks. CF.', 12),
 	place: v.pipe(v.string(), v.trim(), v.maxLength(120, 'Højst 120 tegn.')),
 	timeBudget: v.pipe(
 		v.string(),

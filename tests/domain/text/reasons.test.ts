@@ -61,11 +61,11 @@ describe('Hvorfor står punktet her?', () => {
 	test.each<[Partial<ReasonFacts>, string]>([
 		[
 			{ because: { type: 'per-period', period: '2027-01' }, meetingDate: day('2027-01-07') },
-			'En gang om måneden. Første mulige møde i januar er 7. januar.'
+			'Orienteres en gang om måneden. Første mulige møde i januar er 7. januar.'
 		],
 		[
 			{ because: { type: 'per-period', period: '2027-H2' }, meetingDate: day('2027-08-05') },
-			'En gang i halvåret. Første mulige møde i 2. halvår er 5. august.'
+			'Orienteres en gang i halvåret. Første mulige møde i 2. halvår er 5. august.'
 		],
 		[
 			{ because: abc, meetingDate: day('2027-04-01'), kind: 'discussion' },
@@ -81,11 +81,15 @@ describe('Hvorfor står punktet her?', () => {
 		],
 		[
 			{ because: third, meetingDate: day('2027-03-18') },
-			'Reglen giver 18. marts 2027. Den dag er der møde.'
+			'Orienteres omkring 18. marts 2027. Den dag er der møde.'
+		],
+		[
+			{ because: { ...third, side: 'on-or-after' }, meetingDate: day('2027-03-25') },
+			'Orienteres tidligst 18. marts 2027. Første møde derefter er 25. marts.'
 		],
 		[
 			{ because: third, meetingDate: day('2027-03-11') },
-			'Reglen giver 18. marts 2027. Nærmeste møde er 11. marts.'
+			'Orienteres omkring 18. marts 2027. Nærmeste møde er 11. marts.'
 		],
 		[
 			{ because: { type: 'on-date' }, window: { ...span, earliest: day('2027-04-11') } },
@@ -140,7 +144,10 @@ describe('Hvorfor har punktet intet møde?', () => {
 		[{ type: 'past' }, 'Fristen 31. juli 2027 er overskredet.'],
 		[{ type: 'taken-out' }, 'Taget af dagsordenen.'],
 		[{ type: 'pin-gone' }, 'Mødet, som punktet var fastlåst til, er aflyst.'],
-		[{ type: 'rule-ended' }, 'Reglen giver ikke længere punktet, men der er skrevet i det.'],
+		[
+			{ type: 'rule-ended' },
+			'Tidsreglen giver ikke længere punktet. Det er bevaret, fordi der er skrevet i det.'
+		],
 		[null, '']
 	])('%j', (reason, expected) => {
 		const facts = { because: null, window: july, meetingDate: null };

@@ -27,7 +27,7 @@ describe('Tidsreglen på dansk', () => {
 		],
 		[
 			{ type: 'per-period', period: 'year', months: [1, 2, 3] },
-			'En gang om året i januar, februar og marts, helst det første møde'
+			'En gang om året i januar, februar eller marts, helst det første møde'
 		],
 		[after('quarter', 45), 'Hvert kvartal, 45 dage efter kvartalets udløb, første møde derefter'],
 		[after('month', 1), 'Hver måned, 1 dag efter månedens udløb, første møde derefter'],
