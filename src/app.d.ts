@@ -9,6 +9,8 @@ declare global {
 			person: Person | null;
 			/** The open session's id (a digest, not the secret); null when nobody is logged in. */
 			session: string | null;
+			/** Why this request cannot be answered just now, once that is noticed. */
+			outage?: string;
 		}
 		interface Person {
 			readonly id: string;

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import * as cookie from '#lib/server/auth/cookie.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
+import { outageOf, unavailable } from '#lib/server/outage.ts';
 import { securityHeaders } from '#lib/server/security-headers.js';
+import { refusals } from '#lib/text/da.ts';
+import errorPage from './error.html?raw';
 
 /** Routes that answer without a session. Every other one is closed until somebody logs in. */
 const PUBLIC = new Set(['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz']);
@@ -11,12 +20,34 @@ const PUBLIC = new Set(['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz'
 /** Sets the headers of the whole site; what a person may read is never kept by a cache. */
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
-	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-	if (event.url.protocol === 'https:')
-		response.headers.set('strict-transport-security', 'max-age=31536000');
+	const own = Object.entries({ ...securityHeaders(event.url), 'cache-control': 'no-store' });
+	for (const [name, value] of own)
+		if (!response.headers.has(name)) response.headers.set(name, value);
 	return response;
 };
+
+/** Says when to try again, and shows no fault, while the database is away or too many passwords are in line. */
+const outages: Handle = async ({ event, resolve }) => {
+	try {
+		const response = await resolve(event);
+		const { outage } = event.locals;
+		return outage ? unavailable(event.request, outage, errorPage) : response;
+	} catch (thrown) {
+		const outage = noticeOutage(event, thrown);
+		if (!outage) throw thrown;
+		return unavailable(event.request, outage, errorPage);
+	}
+};
+
+/** What an outage is called, once noticed and logged; undefined when it is none. */
+function noticeOutage({ locals, request, route }: RequestEvent, thrown: unknown) {
+	const outage = outageOf(thrown);
+	if (!outage || locals.outage) return outage;
+	locals.outage = outage;
+	const { name, code } = thrown as { name?: string; code?: string };
+	console.error(`udfald ${request.method} ${route.id ?? '-'} ${code ?? name ?? ''}`);
+	return outage;
+}
 
 /**
  * Whatever changes something must come from our own pages. SvelteKit checks forms only; a JSON body from
@@ -84,18 +115,18 @@ const gate: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle: Handle = sequence(headers, origin, forms, session, gate);
+export const handle: Handle = sequence(headers, outages, origin, forms, session, gate);
 
 /** One line in the log with a number the person can tell; nothing they typed, no address, no name. */
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
+	const refusal = status < 500 ? refusals[status] : noticeOutage(event, thrown);
+	if (refusal) return { message: refusal };
 	const errorId = randomUUID().slice(0, 8);
-	if (status !== 404) {
-		const { name, code } = thrown as { name?: string; code?: string };
-		const place = thrown instanceof Error ? thrown.stack?.split('\n').find(isFrame)?.trim() : '';
-		console.error(
-			`fejl ${errorId} ${event.request.method} ${event.route.id ?? '-'} ${name ?? 'ukendt'} ${code ?? ''} ${place ?? ''}`
-		);
-	}
+	const { name, code } = thrown as { name?: string; code?: string };
+	const place = thrown instanceof Error ? thrown.stack?.split('\n').find(isFrame)?.trim() : '';
+	console.error(
+		`fejl ${errorId} ${event.request.method} ${event.route.id ?? '-'} ${name ?? 'ukendt'} ${code ?? ''} ${place ?? ''}`
+	);
 	return { message: 'Noget gik galt hos os.', errorId };
 };
 

@@ -1,4 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { securityHeaders } from '../../src/lib/server/security-headers.js';
 
 /**
@@ -27,10 +30,22 @@ console.log = (...words) => {
 	process.send?.({ listening: true });
 };
 
-// Static files are answered before the application's hooks, so the headers are on before either.
+const files = new Set(
+	readdirSync(fileURLToPath(new URL('../../build/client', import.meta.url)), {
+		recursive: true,
+		encoding: 'utf8'
+	}).map((file) => `/${file.replaceAll(sep, '/')}`)
+);
+const headers = Object.entries(securityHeaders(new URL(process.env.ORIGIN ?? '')));
+
+// Files, and what a hook throws, never pass the application's hooks again: the headers are on before either.
 subscribe('http.server.request.start', (message) => {
-	const { response } = /** @type {{ response: import('node:http').ServerResponse }} */ (message);
-	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+	const { request, response } =
+		/** @type {{ request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse }} */ (
+			message
+		);
+	for (const [name, value] of headers) response.setHeader(name, value);
+	if (!files.has(request.url?.split('?')[0] ?? '')) response.setHeader('cache-control', 'no-store');
 });
 
 await import(String(new URL('../../build/index.js', import.meta.url)));

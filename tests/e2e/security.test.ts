@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../setup/start-app.ts';
 import { accountOf, fillLogIn, loggedIn, loggedOut, problems, sharedApp } from './session.ts';
 
 let origin: string;
@@ -41,6 +44,40 @@ describe('the security headers', () => {
 		expect(Object.fromEntries(answer.headers)).toMatchObject(HEADERS);
 	});
 
+	test('are on what a hook refuses, no cache keeps it, and its page may load nothing', async () => {
+		const init = { method: 'POST', body: '{}', headers: { accept: 'text/html' } };
+		const refused = await wire('/log-ud', init);
+		const redirected = await wire('/konto');
+		expect([refused.status, redirected.status]).toEqual([403, 303]);
+		for (const { headers } of [refused, redirected]) {
+			expect(headers.get('cache-control')).toBe('no-store');
+			expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+		}
+	});
+
+	test('leave a font to the cache', async () => {
+		const { headers } = await wire('/fonts/ibm-plex-sans-latin-400-normal.woff2?x');
+		expect(headers.get('cache-control')).toBeNull();
+		expect(headers.get('etag')).toBeTruthy();
+	});
+
+	test('over https say so for a year, whoever answers', async () => {
+		const port = String(await freePort());
+		const secure = 'https://aarshjul.eksempel.dk';
+		const env = { ...process.env, HOST: '127.0.0.1', PORT: port, ORIGIN: secure };
+		const server = spawn(process.execPath, ['bin/launch/serve.js'], {
+			env,
+			stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+		});
+		await once(server, 'message');
+		for (const path of ['/healthz', '/konto', '/favicon.svg']) {
+			const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+			expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+		}
+		server.kill();
+		await once(server, 'exit');
+	});
+
 	test('are on what a secretary reads, and no cache keeps it', async () => {
 		const page = await loggedIn('secretary');
 		for (const path of ['/chefforum/aarsplan/2027', '/chefforum/eksport.json', '/konto']) {
@@ -70,6 +107,22 @@ describe('a form', () => {
 			const init = { method: 'POST', body: '{}', headers: { ...headers, 'content-type': type } };
 			expect((await wire('/log-ud', init)).status).toBe(403);
 		}
+	});
+});
+
+describe('a form that cannot be read', () => {
+	const form = 'application/x-www-form-urlencoded';
+
+	test.each([
+		['too large', 413, form, `email=${'x'.repeat(600_000)}`, 'gør teksten kortere'],
+		['of another type', 415, 'application/json', '{}', 'kan læse']
+	])('because it is %s says what to do', async (_what, status, type, body, words) => {
+		const headers = { origin, accept: 'text/html', 'content-type': type };
+		const answer = await wire('/log-ind', { method: 'POST', body, headers });
+		expect(answer.status).toBe(status);
+		const page = await answer.text();
+		expect(page).toContain(words);
+		expect(page).not.toContain('Noget gik galt');
 	});
 });
 

@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { TooBusy } from '#lib/server/auth/passwords.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
+import { closeDatabase } from '#lib/server/database.ts';
+import { UnknownOutcome } from '#lib/server/database/transactions.ts';
 import { handle, handleError } from '../../src/hooks.server.ts';
 import { PASSWORD, person, useDatabase } from './auth/persons.ts';
 
@@ -210,6 +213,102 @@ describe('every answer', () => {
 	test('keeps a cache rule of its own', async () => {
 		const reply = () => new Response('x', { headers: { 'cache-control': 'private, no-cache' } });
 		expect((await ask({}, reply)).headers?.get('cache-control')).toBe('private, no-cache');
+	});
+});
+
+describe('while nobody can be answered', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	const asked = (headers: Record<string, string>, method = 'POST') => {
+		const url = new URL('/konto', ORIGIN);
+		const request = new Request(url, { method, headers: { ...headers, origin: ORIGIN } });
+		const cookies = { get: () => 'hemmelig', delete: () => undefined };
+		return {
+			url,
+			request,
+			route: { id: '/log-ind' },
+			locals: {},
+			cookies
+		} as unknown as RequestEvent;
+	};
+	/** As SvelteKit does with what a load or an action throws. */
+	const throwing = (error: unknown) => (event: RequestEvent) => {
+		void handleError({ error, event, status: 500, message: 'Internal Error' });
+		return new Response('fejl', { status: 500 });
+	};
+	const OUTAGES = [
+		['too many passwords are in line', new TooBusy(), /^Mange logger ind lige nu\. Prøv igen/],
+		['the commit was lost', new UnknownOutcome(), /uvist, om der blev gemt.*ikke gemt to gange/],
+		['the database starts', fault('57P03', 'PostgresError'), /^Databasen svarer ikke lige nu/],
+		['the database is gone', fault('ECONNREFUSED'), /^Databasen svarer ikke lige nu/]
+	] as const;
+
+	test.each(OUTAGES)(
+		'because %s, it is 503 with what to do, and one line',
+		async (_, why, words) => {
+			const lines = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+			const answer = await handle({ event: asked({}), resolve: throwing(why) });
+			expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+			expect(answer.headers.get('cache-control')).toBe('no-store');
+			expect(await answer.json()).toEqual({ message: expect.stringMatching(words) as string });
+			expect(lines.mock.calls).toEqual([[expect.stringMatching(/^udfald POST \/log-ind \w+$/)]]);
+		}
+	);
+
+	test('an enhanced form is refused rather than replaced, so that it keeps what was typed', async () => {
+		vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const event = asked({ 'x-sveltekit-action': 'true' });
+		const answer = await handle({ event, resolve: throwing(new TooBusy()) });
+		const result = (await answer.json()) as { type: string; data: string };
+		expect([answer.status, result.type]).toEqual([503, 'failure']);
+		expect(JSON.parse(result.data)).toEqual([
+			{ outage: 1 },
+			'Mange logger ind lige nu. Prøv igen om et øjeblik. Det, du skrev, står her endnu.'
+		]);
+	});
+
+	test('a form without scripts is told how to send itself again, and a page is not', async () => {
+		vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const pages = ['POST', 'GET'].map(async (method) => {
+			const event = asked({ accept: 'text/html' }, method);
+			return (await handle({ event, resolve: throwing(new TooBusy()) })).text();
+		});
+		const [sent, read] = await Promise.all(pages);
+		expect(sent).toMatch(/<p>Mange logger ind .* Genindlæs siden for at sende/);
+		expect(read).toMatch(/<p>Mange logger ind lige nu\. Prøv igen om et øjeblik\.<\/p>/);
+		expect(read).not.toContain('%sveltekit');
+	});
+
+	test('it is the same when the session cannot be looked up', async () => {
+		vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const url = process.env.DATABASE_URL;
+		await closeDatabase();
+		process.env.DATABASE_URL = 'postgres://ingen@127.0.0.1:1/ingen';
+		const answer = await handle({ event: asked({}, 'GET'), resolve: () => new Response('svar') });
+		process.env.DATABASE_URL = url;
+		await closeDatabase();
+		expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+	});
+
+	function fault(code: string, name = 'Error') {
+		return Object.assign(new Error('x'), { code, name });
+	}
+});
+
+describe('a request that was wrong', () => {
+	afterEach(() => vi.restoreAllMocks());
+
+	test.each([
+		[413, /fylder for meget.*kortere/],
+		[415, /ikke kan læse.*prøv en gang til/],
+		[405, /tager ikke imod.*prøv en gang til/],
+		[404, /findes ikke/]
+	])('as %i says what to do, and leaves no line in the log', (status, words) => {
+		const lines = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const event = { request: new Request(ORIGIN), route: { id: '/konto' } } as RequestEvent;
+		const shown = handleError({ error: new Error('x'), event, status, message: 'x' });
+		expect(shown).toEqual({ message: expect.stringMatching(words) as string });
+		expect(lines).not.toHaveBeenCalled();
 	});
 });
 

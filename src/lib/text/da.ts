@@ -73,6 +73,14 @@ export const changeLabels = {
 	unplaced: 'Uden plads'
 } as const satisfies Record<PlanChange['type'], string>;
 
+/** What was wrong with a request, by its status, and what to do about it. */
+export const refusals: Readonly<Record<number, string>> = {
+	404: 'Siden findes ikke.',
+	405: 'Siden tager ikke imod det, der blev sendt. Åbn siden igen, og prøv en gang til.',
+	413: 'Det, du sendte, fylder for meget. Gå tilbage, gør teksten kortere, og gem igen.',
+	415: 'Formularen kom i en form, vi ikke kan læse. Åbn siden igen, og prøv en gang til.'
+};
+
 /** Words many pages say. */
 export const common = {
 	save: 'Gem',
@@ -85,6 +93,8 @@ export const common = {
 		'En anden har ændret det imens. Det, du skrev, står her endnu: se ændringen, og gem igen, hvis det stadig skal gælde.',
 	sentBefore:
 		'Formularen er gemt før med et andet indhold. Se efter, om punktet allerede er der; gem igen, hvis det her er et til.',
+	busy: 'Mange logger ind lige nu. Prøv igen om et øjeblik.',
+	databaseAway: 'Databasen svarer ikke lige nu. Prøv igen om et øjeblik.',
 	unknownOutcome:
 		'Forbindelsen til databasen blev afbrudt, og det er uvist, om der blev gemt. Prøv igen; det bliver ikke gemt to gange.'
 } as const;

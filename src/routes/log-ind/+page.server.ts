@@ -4,6 +4,7 @@ import * as cookie from '#lib/server/auth/cookie.ts';
 import { logIn, type Answer } from '#lib/server/auth/log-in.ts';
 import { issuesOf } from '#lib/server/auth/person-form.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
+import { common } from '#lib/text/da.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Form = v.object({
@@ -39,7 +40,7 @@ function refusal(email: string, answer: Exclude<Answer, { outcome: 'in' }>) {
 		case 'wrong':
 			return refused(400, email, 'E-mail og adgangskode passer ikke sammen.', 'email');
 		case 'busy':
-			return refused(503, email, 'Mange logger ind lige nu. Prøv igen om et øjeblik.');
+			return refused(503, email, common.busy);
 		case 'throttled':
 			return refused(429, email, `Der er forsøgt for mange gange. Prøv igen ${wait(answer)}.`);
 	}

@@ -218,7 +218,7 @@ function discard(line: Line): void {
 }
 
 /** Says that the connection is gone, not that the statement was wrong (57P0x: shut down by the server). */
-function isConnectionFault(error: unknown): boolean {
+export function isConnectionFault(error: unknown): boolean {
 	const { name, code = '' } = error as { name?: string; code?: string };
 	if (error instanceof ConnectionLost) return true;
 	if (name === 'PostgresError') return /^(57P|08|25P03)/.test(code);
