@@ -56,6 +56,22 @@ describe('Hver tidsregel giver sine forekomster', () => {
 		expect(windows(found)[11]).toBe('2027-12: 2027-12-01–2027-12-31');
 	});
 
+	test('en måned, som gyldigheden afkorter, tæller kun med, når den har et møde tilbage', () => {
+		const monthly = { type: 'per-period', period: 'month' };
+		const late = rounds(series(monthly, { validFrom: day('2027-01-08') }));
+		expect(late[0]?.key).toBe('2027-02');
+		const early = rounds(series(monthly, { validFrom: day('2027-01-07') }));
+		expect(windows(early)[0]).toBe('2027-01: 2027-01-07–2027-01-31');
+		const ended = rounds(series(monthly, { validTo: day('2027-02-03') }));
+		expect(ended.map(({ key }) => key)).toEqual(['2027-01']);
+	});
+
+	test('et holdepunkt, som gyldigheden afkorter, mister ikke sin forekomst', () => {
+		const timing = { type: 'before-anchor', anchor: 'abc', minDays: 7, maxDays: 49 };
+		const late = rounds(series(timing, { validFrom: day('2027-04-10') }));
+		expect(windows(late)[0]).toBe('2027-04-20: 2027-04-10–2027-04-13');
+	});
+
 	test('efter kvartalets udløb: 2027 får fire, den første for 4. kvartal 2026', () => {
 		const timing = { type: 'after-period', period: 'quarter', minDays: 45, maxDays: 90 };
 		expect(windows(rounds(series(timing)))).toEqual([

@@ -117,14 +117,28 @@ const DAYS_PER_EXPANSION = 2 * 365;
 
 /**
  * The rounds of a series whose windows, inside its validity, share a day with `from`–`to`;
- * in the order of their windows. Throws RangeError when its anchor is not among `anchors`.
+ * in the order of their windows. A period that the validity cuts short counts only when a meeting is
+ * left in it: a monthly series begun on the 22nd owes nothing for that month's last week.
+ * Throws RangeError when its anchor is not among `anchors`.
  */
 export function occurrencesOf(series: ItemSeries, around: Surroundings): Occurrence[] {
 	return roundsOf(series.timing, around).flatMap((round) => {
 		const window = clampWindow(round.window, series.validFrom, series.validTo);
 		if (!window || window.latest < around.from || window.earliest > around.to) return [];
+		if (isCutPeriod(round, window) && !meetsIn(window, around)) return [];
 		return [occurrence(series, { ...round, window })];
 	});
+}
+
+function isCutPeriod({ because, window: whole }: Round, window: Window): boolean {
+	const cut = window.earliest > whole.earliest || window.latest < whole.latest;
+	return because.type === 'per-period' && cut;
+}
+
+function meetsIn({ earliest, latest }: Window, { meetings }: Surroundings): boolean {
+	return meetings.some(
+		({ date, status }) => status !== 'cancelled' && date >= earliest && date <= latest
+	);
 }
 
 function roundsOf(timing: Timing, around: Surroundings): Round[] {

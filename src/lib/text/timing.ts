@@ -25,7 +25,7 @@ export function timingSentence(timing: Timing, anchors: readonly Anchor[]): stri
 		case 'on-date':
 			return `På mødet ${dayMonthYear(timing.date)}`;
 		case 'none':
-			return 'Ingen tid endnu: står på idélisten';
+			return 'Ingen tid endnu: kommer ikke på et møde af sig selv';
 	}
 }
 

@@ -53,7 +53,7 @@ describe('Tidsreglen på dansk', () => {
 			'En gang i perioden 1. november 2024–28. februar 2025'
 		],
 		[{ type: 'on-date', date: '2019-04-11' }, 'På mødet 11. april 2019'],
-		[{ type: 'none' }, 'Ingen tid endnu: står på idélisten']
+		[{ type: 'none' }, 'Ingen tid endnu: kommer ikke på et møde af sig selv']
 	])('%j: %s', (form, expected) => {
 		expect(sentence(form)).toBe(expected);
 	});
