@@ -50,7 +50,8 @@ test('De næste fem møder står der med deres punkter og minutter, aflyste ikke
 	const own = items.filter((item) => item.meeting === meeting?.id);
 	expect(own.length).toBeGreaterThan(2);
 	expect(coming[2]).toMatchObject({
-		items: own.length,
+		// As on every page, the items that open and close a meeting are not counted.
+		items: own.filter(({ standing }) => !standing).length,
 		minutes: own.reduce((sum, { minutes }) => sum + minutes, 0),
 		atLeast: false
 	});
