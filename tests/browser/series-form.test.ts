@@ -77,8 +77,18 @@ test('the preview follows the typing, after a pause and once for all of it', asy
 		preview: {
 			sentence: 'En gang om måneden, helst månedens første møde',
 			upcoming: [
-				{ periodLabel: 'januar 2027', meeting: '2027-01-07', sentence: 'En gang om måneden.' },
-				{ periodLabel: 'juli 2027', meeting: null, sentence: 'Der er intet møde (Sommerferie).' }
+				{
+					periodLabel: 'januar 2027',
+					meeting: '2027-01-07',
+					later: false,
+					sentence: 'En gang om måneden.'
+				},
+				{
+					periodLabel: 'juli 2027',
+					meeting: null,
+					later: false,
+					sentence: 'Der er intet møde (Sommerferie).'
+				}
 			],
 			changes: [{ type: 'added', title: 'Byudvikling', to: '2027-01-07' }]
 		}

@@ -59,6 +59,20 @@ describe('Et nyt fast punkt', () => {
 		expect(preview.changes).toHaveLength(preview.lines.length);
 	});
 
+	test('viser seks gange, også dem efter den planlagte tid', async () => {
+		const yearly = { ...DRAFT, timing: { type: 'per-period', period: 'year' } as const };
+		const { upcoming } = await planning.previewSeries(secretary, yearly);
+		expect(upcoming.map(({ periodLabel, later }) => [periodLabel, later])).toEqual([
+			['2027', false],
+			['2028', true],
+			['2029', true],
+			['2030', true],
+			['2031', true],
+			['2032', true]
+		]);
+		expect(upcoming[1]?.sentence).toMatch(/endnu ikke planlagt møder/);
+	});
+
 	test('med et navn, der er brugt, får et tal efter', async () => {
 		await series.create(secretary, id(), DRAFT);
 		await series.create(secretary, id(), DRAFT);

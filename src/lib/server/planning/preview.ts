@@ -1,23 +1,30 @@
-import type { CivilDate } from '../../domain/civil-date.ts';
-import type { ItemSeries } from '../../domain/occurrences.ts';
+import { addDays, dateOf, yearOf, type CivilDate } from '../../domain/civil-date.ts';
+import { occurrencesOf, type ItemSeries } from '../../domain/occurrences.ts';
 import { compare } from '../../domain/placement/board.ts';
 import { planChanges, type PlanChange } from '../../domain/plan-changes.ts';
+import { reasonSentence } from '../../text/reasons.ts';
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
 import { select, sql } from '../database.ts';
 import { freeSlug } from '../series/slug.ts';
-import { decisionOn, planBefore, planned, type Planned, type Wanted } from './core.ts';
+import { anchorsFor, decisionOn, planBefore, planned, type Planned, type Wanted } from './core.ts';
 import { changeLines, sentenceOf, type ChangeLine } from './lines.ts';
 import { readRows, type PlanRows } from './rows.ts';
 
+/** One of the next six rounds of a series. */
+export interface Upcoming {
+	readonly periodLabel: string;
+	/** Null without one. */
+	readonly meeting: CivilDate | null;
+	/** Nobody has planned meetings for its time yet. */
+	readonly later: boolean;
+	/** Why it stands there, or why it stands nowhere. */
+	readonly sentence: string;
+}
+
 /** What a series would give if it were saved now. */
 export interface SeriesPreview {
-	/** The next six rounds; `meeting` is null for one without a meeting. */
-	readonly upcoming: readonly {
-		readonly periodLabel: string;
-		readonly meeting: CivilDate | null;
-		readonly sentence: string;
-	}[];
+	readonly upcoming: readonly Upcoming[];
 	/** Items by the planner's ids, meetings by their dates. */
 	readonly changes: readonly PlanChange[];
 	/** The same changes with the items' titles. */
@@ -25,6 +32,9 @@ export interface SeriesPreview {
 }
 
 const SHOWN = 6;
+
+/** Far enough for six rounds of a rule that comes every year. */
+const YEARS_BEYOND = 6;
 
 /**
  * The plan with this draft instead of the series `id`, or beside the others; nothing is saved.
@@ -45,10 +55,15 @@ export async function previewSeries(
 			draft.title,
 			rows.series.map((series) => series.slug)
 		);
-	const made = planned(withDraft(rows, draft, { slug, id: replaced?.id ?? '' }));
+	const changed = withDraft(rows, draft, { slug, id: replaced?.id ?? '' });
+	const made = planned(changed);
 	const changes = role === 'secretary' ? planChanges(planBefore(made), made.plan) : [];
+	const seen = role === 'reader' ? made.wanted.filter(({ item }) => !item.closed) : made.wanted;
+	const own = seen.filter(({ item }) => item.series === slug);
+	const upcoming = planable(own, made);
+	const room = SHOWN - upcoming.length;
 	return {
-		upcoming: upcoming(made, slug, rows.today),
+		upcoming: room > 0 ? [...upcoming, ...beyond(changed, slug, own, room)] : upcoming,
 		changes,
 		lines: changeLines(changes, made)
 	};
@@ -72,15 +87,39 @@ function withDraft(
 	return { ...rows, series: series.sort((a, b) => (a.slug < b.slug ? -1 : 1)) };
 }
 
-function upcoming(made: Planned, slug: string, day: CivilDate): SeriesPreview['upcoming'] {
-	return made.wanted
-		.filter(({ item, frozen }) => item.series === slug && !(frozen && item.window.latest < day))
+/** The rounds the plan reaches, by their days; what is done with is left out. */
+function planable(own: readonly Wanted[], made: Planned): Upcoming[] {
+	return own
+		.filter(({ item, frozen }) => !(frozen && item.window.latest < made.input.today))
 		.sort((a, b) => compare(dayOf(a, made), dayOf(b, made)))
 		.slice(0, SHOWN)
+		.map((one) => {
+			const { meeting, reason } = decisionOn(one.item.id, made);
+			return {
+				periodLabel: one.periodLabel ?? '',
+				meeting,
+				later: reason.type === 'after-horizon',
+				sentence: sentenceOf(one, made)
+			};
+		});
+}
+
+/** The first rounds after the planned time, at most as many as there is room for. */
+function beyond(rows: PlanRows, slug: string, own: readonly Wanted[], room: number): Upcoming[] {
+	const draft = rows.series.find((series) => series.slug === slug);
+	if (!draft) return [];
+	const known = new Set(own.map(({ item }) => item.key));
+	const from = addDays(rows.horizon.to, 1);
+	const to = dateOf(yearOf(from) + YEARS_BEYOND, 12, 31);
+	const reason = { type: 'after-horizon' } as const;
+	return occurrencesOf(draft, { from, to, anchors: anchorsFor(rows), meetings: rows.meetings })
+		.filter(({ key }) => !known.has(key))
+		.slice(0, room)
 		.map((one) => ({
-			periodLabel: one.periodLabel ?? '',
-			meeting: decisionOn(one.item.id, made).meeting,
-			sentence: sentenceOf(one, made)
+			periodLabel: one.periodLabel,
+			meeting: null,
+			later: true,
+			sentence: reasonSentence({ ...one, reason, meetingDate: null })
 		}));
 }
 

@@ -1,11 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { planDate } from '#lib/plan-file/reading.ts';
 import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access.ts';
-import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
-import { today } from '#lib/server/clock.ts';
 import { commandOf, newCommand, versionOf } from '#lib/server/command.ts';
-import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { seriesValues } from '#lib/server/series-form.ts';
@@ -13,8 +10,7 @@ import { common } from '#lib/text/da.ts';
 import { timingSentence } from '#lib/text/timing.ts';
 import { readPreview, readSeries } from '../form.server.ts';
 import { savedChanges, withSaved } from '../saved-changes.ts';
-import { horizon, knownWords } from '../series-list.ts';
-import { upcomingOf } from '../upcoming.ts';
+import { knownWords } from '../series-list.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const GONE = 'Det faste punkt findes ikke, eller det er lukket for dig.';
@@ -23,16 +19,12 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const found = await series.find(viewer, event.params.id);
 	if (!found) error(404, GONE);
-	const span = horizon(today());
-	const [known, all, held, placed, unplaced, saved] = await Promise.all([
+	const [known, all, { upcoming }, saved] = await Promise.all([
 		anchors.list(viewer),
 		series.list(viewer),
-		meetings.list(viewer, span),
-		agendaItems.list(viewer, span),
-		agendaItems.unplaced(viewer),
+		planning.previewSeries(viewer, found, { id: found.id }),
 		savedChanges(event, viewer)
 	]);
-	const upcoming = upcomingOf(found, [...placed, ...unplaced], held);
 	const sentence = timingSentence(found.timing, known);
 	return {
 		forum,
