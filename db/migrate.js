@@ -18,7 +18,12 @@ const LOCK = 4_711_027;
  * @returns {Promise<void>}
  */
 export async function migrate(url, folder = FOLDER) {
-	const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+	const sql = postgres(url, {
+		max: 1,
+		fetch_types: false,
+		connect_timeout: 10,
+		onnotice: () => {}
+	});
 	try {
 		await sql`select pg_advisory_lock(${LOCK})`;
 		const applied = await appliedTo(sql);

@@ -28,7 +28,13 @@ export function urlOf({ socketFolder, port, password }, database) {
  * @returns {Promise<'yes' | 'later' | 'unreachable'>}
  */
 export async function answers(address) {
-	const sql = postgres(urlOf(address, 'postgres'), { max: 1, connect_timeout: 3 });
+	// fetch_types: on every new connection the driver asks for array types with a promise that nobody
+	// awaits; it is uncaught when the connection dies.
+	const sql = postgres(urlOf(address, 'postgres'), {
+		max: 1,
+		fetch_types: false,
+		connect_timeout: 3
+	});
 	try {
 		await sql`select 1`;
 		return 'yes';
@@ -44,7 +50,11 @@ export async function answers(address) {
  * @param {Address} address
  */
 export async function ensureDatabase(address) {
-	const sql = postgres(urlOf(address, 'postgres'), { max: 1, connect_timeout: 10 });
+	const sql = postgres(urlOf(address, 'postgres'), {
+		max: 1,
+		fetch_types: false,
+		connect_timeout: 10
+	});
 	try {
 		const [found] = await sql`select 1 from pg_database where datname = ${OWNER}`;
 		if (!found) await sql.unsafe(`create database ${OWNER}`);

@@ -101,7 +101,7 @@ async function copyOf(template: string): Promise<TestDatabase> {
 }
 
 async function admin(work: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
-	const sql = postgres(urlOf(), { max: 1, onnotice: () => undefined });
+	const sql = postgres(urlOf(), { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {
 		await work(sql);
 	} finally {

@@ -15,7 +15,7 @@ let sql: postgres.Sql;
 
 beforeEach(async () => {
 	database = await freshDatabase();
-	sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+	sql = postgres(database.url, { max: 1, fetch_types: false, onnotice: () => undefined });
 	await sql`create table pair (id uuid, half integer, primary key (id, half))`;
 });
 afterEach(async () => {

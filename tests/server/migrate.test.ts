@@ -88,7 +88,7 @@ async function emptyDatabase(): Promise<string> {
 }
 
 async function ask(url: string, query: string) {
-	const sql = postgres(url, { max: 1, onnotice: () => {} });
+	const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
 	try {
 		return await sql.unsafe(query);
 	} finally {

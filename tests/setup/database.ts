@@ -23,7 +23,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 }
 
 async function createTemplate(url: string): Promise<string> {
-	const sql = postgres(url, { max: 1 });
+	const sql = postgres(url, { max: 1, fetch_types: false });
 	await sql.unsafe(`create database ${TEMPLATE}`);
 	await sql.end();
 	const template = new URL(url);

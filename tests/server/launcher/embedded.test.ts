@@ -238,7 +238,7 @@ function writeLockFile(folder: string, pid: number): void {
 }
 
 async function writeUntilCut(url: string, next: () => number, acknowledged: number[]) {
-	const sql = postgres(url, { max: 1 });
+	const sql = postgres(url, { max: 1, fetch_types: false });
 	try {
 		for (;;) {
 			const number = next();
@@ -258,7 +258,7 @@ async function answer(url: string): Promise<number> {
 }
 
 async function ask(url: string, query: string) {
-	const sql = postgres(url, { max: 1, connect_timeout: 5 });
+	const sql = postgres(url, { max: 1, fetch_types: false, connect_timeout: 5 });
 	try {
 		return await sql.unsafe(query);
 	} finally {
