@@ -7,7 +7,8 @@ import { chromiumPath } from './tests/chromium.ts';
 const WORKERS = 2;
 
 const common = {
-	expect: { requireAssertions: true },
+	// What is polled for is waited for as long as a test may last in a first run on a slow machine.
+	expect: { requireAssertions: true, poll: { timeout: 20_000 } },
 	testTimeout: 30_000,
 	hookTimeout: 120_000
 };
