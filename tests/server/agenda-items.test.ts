@@ -287,9 +287,13 @@ describe('Mine punkter', () => {
 		expect(mine[0]?.forum).toEqual({ slug: 'chefforum', name: 'Chefforum', prefix: 'CF' });
 	});
 
-	test('er ingen for den, der ikke har en rolle at indstille som', async () => {
-		const mine = await agendaItems.mine(secretary.person, civilDate('2026-11-22'));
-		expect(mine).toEqual([]);
+	test('er for den, der ikke har en rolle at indstille som, kun dem, de selv fremlægger', async () => {
+		const day = civilDate('2026-11-22');
+		expect(await agendaItems.mine(secretary.person, day)).toEqual([]);
+		const presenter = secretary.name;
+		await agendaItems.add(secretary, id(), { ...ONE_OFF, presenter, meeting: january.id });
+		const mine = await agendaItems.mine(secretary.person, day);
+		expect(mine.map(({ item }) => item.title)).toEqual([ONE_OFF.title]);
 	});
 });
 

@@ -10,8 +10,9 @@ import {
 	windowOf,
 	type Current
 } from './agenda-items/open.ts';
-import { sectionsOf } from './agenda-items/row.ts';
+
 import { select } from './database.ts';
+import { factColumns, sectionsOf } from './facts.ts';
 import { command, Refused, type Saved } from './planning.ts';
 import { same } from './planning/core.ts';
 
@@ -139,34 +140,13 @@ export async function putOn(
 /** The fields a person has given other words than they had. */
 function written(before: Current, item: ItemFields): string[] {
 	const { sections, ...facts } = item;
-	const names = [
-		'title',
-		'kind',
-		'minutes',
-		'proposer',
-		'presenter',
-		'theme',
-		'caseNumber',
-		'closed',
-		'priority'
-	] as const;
+	const names = Object.keys(factColumns(facts)) as (keyof ItemFacts)[];
 	const changed = names.filter((name) => !same(facts[name], before.facts[name]));
 	return same(sectionsOf(sections), sectionsOf(before.sections))
 		? changed
 		: [...changed, 'sections'];
 }
 
-function columns(item: ItemFields) {
-	return {
-		title: item.title,
-		kind: item.kind,
-		minutes: item.minutes,
-		proposer: item.proposer,
-		presenter: item.presenter ?? null,
-		theme: item.theme ?? null,
-		caseNumber: item.caseNumber ?? null,
-		closed: item.closed,
-		priority: item.priority,
-		sections: JSON.stringify(sectionsOf(item.sections))
-	};
+function columns({ sections, ...facts }: ItemFields) {
+	return { ...factColumns(facts), sections: JSON.stringify(sectionsOf(sections)) };
 }

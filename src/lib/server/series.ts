@@ -2,9 +2,10 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import type { ItemSeries } from '../domain/occurrences.ts';
 import { timingForm } from '../plan-file/timing-form.ts';
 import type { Viewer } from './access.ts';
-import { sectionsOf } from './agenda-items/row.ts';
+
 import { select, sql, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
+import { factColumns, sectionsOf } from './facts.ts';
 import { command, Refused, type Saved } from './planning.ts';
 import { SERIES, seriesOfForum, storedSeries, type StoredSeries } from './series/row.ts';
 import { freeSlug } from './series/slug.ts';
@@ -116,15 +117,7 @@ async function shown(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Sto
 
 function columns(draft: SeriesDraft) {
 	return {
-		title: draft.title,
-		kind: draft.kind,
-		minutes: draft.minutes,
-		proposer: draft.proposer,
-		presenter: draft.presenter ?? null,
-		theme: draft.theme ?? null,
-		caseNumber: draft.caseNumber ?? null,
-		closed: draft.closed,
-		priority: draft.priority,
+		...factColumns(draft),
 		timing: JSON.stringify(timingForm(draft.timing)),
 		sections: JSON.stringify(sectionsOf(draft.sections)),
 		validFrom: draft.validFrom ?? null,

@@ -6,20 +6,11 @@ import { select, type Transaction } from '../database.ts';
 import { isUuid } from '../database/shape.ts';
 import { Refused } from '../planning.ts';
 import { horizonFrom } from '../planning/rows.ts';
-import { factsOf } from './row.ts';
+import { FACTS, factsOf } from '../facts.ts';
 
 const CURRENT = {
 	version: 'int4',
-	title: 'text',
-	kind: 'text',
-	minutes: 'int4',
-	proposer: 'text',
-	presenter: 'text?',
-	theme: 'text?',
-	caseNumber: 'text?',
-	closed: 'bool',
-	priority: 'text',
-	sections: 'jsonb',
+	...FACTS,
 	earliest: 'date?',
 	latest: 'date?',
 	date: 'date?',

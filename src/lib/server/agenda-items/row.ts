@@ -1,7 +1,7 @@
 import type { AgendaItem, HiddenItem, ShownItem } from '../../domain/agenda.ts';
-import type { ItemFacts, Sections } from '../../domain/occurrences.ts';
 import type { Window } from '../../domain/timing.ts';
 import type { RowOf } from '../database/shape.ts';
+import { factsOf, sectionsOf } from '../facts.ts';
 
 /** An item as the query gives it: everything but its place is null when the viewer may not see it. */
 export const SHOWN = {
@@ -37,46 +37,6 @@ type ShownRow = RowOf<typeof SHOWN>;
 /** The item of a row: whole, or only its place and case number. */
 export function shownItem(row: ShownRow): ShownItem {
 	return row.visible ? visibleItem(row) : hiddenItem(row);
-}
-
-/** The words and weight of an item; a null column is a field left out. */
-export function factsOf(row: FactColumns): ItemFacts {
-	return {
-		title: row.title ?? '',
-		kind: row.kind as ItemFacts['kind'],
-		minutes: row.minutes ?? 0,
-		proposer: row.proposer ?? '',
-		...(row.presenter ? { presenter: row.presenter } : {}),
-		...(row.theme ? { theme: row.theme } : {}),
-		...(row.caseNumber ? { caseNumber: row.caseNumber } : {}),
-		closed: row.closed ?? false,
-		priority: row.priority as ItemFacts['priority']
-	};
-}
-
-type FactColumns = Pick<
-	ShownRow,
-	| 'title'
-	| 'kind'
-	| 'minutes'
-	| 'proposer'
-	| 'presenter'
-	| 'theme'
-	| 'caseNumber'
-	| 'closed'
-	| 'priority'
->;
-
-/** The sections stored as JSON, each at least empty. */
-export function sectionsOf(stored: unknown): Sections {
-	const sections = (stored ?? {}) as Partial<Sections>;
-	return {
-		occasion: sections.occasion ?? '',
-		caseText: sections.caseText ?? '',
-		finance: sections.finance ?? '',
-		legalBasis: sections.legalBasis ?? '',
-		recommendation: sections.recommendation ?? []
-	};
 }
 
 /** The window of three date columns; null when they are empty. */

@@ -40,8 +40,8 @@ export async function find(viewer: Viewer, id: string): Promise<ShownItem | unde
 }
 
 /**
- * What the person's own roles propose or present, in every forum, from this day on or without a meeting.
- * A person without a role title has none.
+ * What the person presents, or proposes or presents by their role, in every forum, from this day on
+ * or without a meeting.
  */
 export async function mine(person: string, today: CivilDate): Promise<MyItem[]> {
 	const rows = await select(sql, { ...SHOWN, ...PLACE })`
@@ -49,10 +49,10 @@ export async function mine(person: string, today: CivilDate): Promise<MyItem[]> 
 		from agenda_item i
 		join forum f on f.id = i.forum_id
 		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${person}
+		join person p on p.id = m.person_id
 		cross join lateral (select not i.closed or m.role <> 'reader' as visible) v
 		left join meeting t on t.id = i.meeting_id
-		where m.title <> ''
-			and m.title in (i.proposer, i.presenter)
+		where (i.presenter = p.name or m.title <> '' and m.title in (i.proposer, i.presenter))
 			and i.standing is null
 			and not i.parked
 			and v.visible

@@ -9,10 +9,11 @@ import type {
 	UnplacedReason
 } from '../../domain/placement/types.ts';
 import type { Anchor, Window } from '../../domain/timing.ts';
-import { factsOf, sectionsOf, windowOf } from '../agenda-items/row.ts';
+import { windowOf } from '../agenda-items/row.ts';
 import * as anchors from '../anchors.ts';
 import * as closedDays from '../closed-days.ts';
 import { select, type Run } from '../database.ts';
+import { FACTS, factsOf, sectionsOf } from '../facts.ts';
 import { seriesOfForum, type StoredSeries } from '../series/row.ts';
 
 /** Everything a forum's plan follows from, as it stands in the database. */
@@ -71,16 +72,7 @@ const ITEM = {
 	series: 'text?',
 	key: 'text?',
 	standing: 'text?',
-	title: 'text',
-	kind: 'text',
-	minutes: 'int4',
-	proposer: 'text',
-	presenter: 'text?',
-	theme: 'text?',
-	caseNumber: 'text?',
-	closed: 'bool',
-	priority: 'text',
-	sections: 'jsonb',
+	...FACTS,
 	earliest: 'date?',
 	latest: 'date?',
 	preferred: 'date?',

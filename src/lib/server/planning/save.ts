@@ -1,7 +1,7 @@
 import type { Sections } from '../../domain/occurrences.ts';
 import type { PlacementReason, UnplacedReason } from '../../domain/placement/types.ts';
-import { sectionsOf } from '../agenda-items/row.ts';
 import type { Transaction } from '../database.ts';
+import { factColumns, sectionsOf } from '../facts.ts';
 import { decisionOn, same, type Decision, type Planned, type Wanted } from './core.ts';
 import type { ItemRow, PlanRows } from './rows.ts';
 
@@ -93,18 +93,8 @@ function textOf(row: ItemRow) {
 }
 
 function columns(facts: ItemRow['facts'], sections: Sections | undefined) {
-	return {
-		title: facts.title,
-		kind: facts.kind,
-		minutes: facts.minutes,
-		proposer: facts.proposer,
-		presenter: facts.presenter ?? null,
-		theme: facts.theme ?? null,
-		case_number: facts.caseNumber ?? null,
-		closed: facts.closed,
-		priority: facts.priority,
-		sections: sectionsOf(sections)
-	};
+	const { caseNumber, ...columns } = factColumns(facts);
+	return { ...columns, case_number: caseNumber, sections: sectionsOf(sections) };
 }
 
 /** The window as the rule gives it; on a frozen agenda as it was. */

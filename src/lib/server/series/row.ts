@@ -1,8 +1,8 @@
 import type { ItemSeries } from '../../domain/occurrences.ts';
 import { parseTiming } from '../../plan-file/timing-form.ts';
-import { factsOf, sectionsOf } from '../agenda-items/row.ts';
 import { select, type Run } from '../database.ts';
 import type { RowOf } from '../database/shape.ts';
+import { FACTS, factsOf, sectionsOf } from '../facts.ts';
 
 /** A series as stored: its name in plan files, and the version a save must name. */
 export interface StoredSeries extends ItemSeries {
@@ -13,17 +13,8 @@ export interface StoredSeries extends ItemSeries {
 export const SERIES = {
 	id: 'uuid',
 	slug: 'text',
-	title: 'text',
-	kind: 'text',
-	minutes: 'int4',
-	proposer: 'text',
-	presenter: 'text?',
-	theme: 'text?',
-	caseNumber: 'text?',
-	closed: 'bool',
-	priority: 'text',
+	...FACTS,
 	timing: 'jsonb',
-	sections: 'jsonb',
 	validFrom: 'date?',
 	validTo: 'date?',
 	source: 'text?',
