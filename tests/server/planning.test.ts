@@ -73,6 +73,16 @@ describe('Et nyt fast punkt', () => {
 		expect(upcoming[1]?.sentence).toMatch(/endnu ikke planlagt møder/);
 	});
 
+	test('viser ikke det, der er holdt, selv om dets frist ikke er gået', async () => {
+		const sick = (await series.list(secretary)).find(({ slug }) => slug.startsWith('sygefrav'));
+		if (!sick) throw new Error('No sygefravær');
+		const { upcoming } = await planning.previewSeries(secretary, sick, { id: sick.id });
+		expect(upcoming.map(({ meeting }) => meeting)).toEqual([
+			...['2027-02-18', '2027-05-27', '2027-08-19', '2027-11-25'],
+			...[null, null]
+		]);
+	});
+
 	test('med et navn, der er brugt, får et tal efter', async () => {
 		await series.create(secretary, id(), DRAFT);
 		await series.create(secretary, id(), DRAFT);

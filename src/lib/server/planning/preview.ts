@@ -90,7 +90,7 @@ function withDraft(
 /** The rounds the plan reaches, by their days; what is done with is left out. */
 function planable(own: readonly Wanted[], made: Planned): Upcoming[] {
 	return own
-		.filter(({ item, frozen }) => !(frozen && item.window.latest < made.input.today))
+		.filter((one) => !(one.frozen && dayOf(one, made) < made.input.today))
 		.sort((a, b) => compare(dayOf(a, made), dayOf(b, made)))
 		.slice(0, SHOWN)
 		.map((one) => {
