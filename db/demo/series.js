@@ -25,9 +25,11 @@ export const SERIES = [
 		timing: { type: 'every-meeting', position: 'opening' },
 		caseNumber: '00.01.00-P35-9-22',
 		source: 'Fast på alle møder',
-		occasion:
-			'Dagsordenen til dette møde samt referatet fra mødet d. {forrige møde} skal godkendes.',
-		recommendation: ['at dagsordenen til dette møde samt referatet fra seneste møde godkendes.']
+		occasion: 'Mødet begynder med at godkende dagsordenen og det seneste referat.',
+		recommendation: [
+			'at dagsordenen for mødet godkendes',
+			'at referatet fra mødet d. {forrige møde} godkendes'
+		]
 	},
 	{
 		slug: 'byudvikling',

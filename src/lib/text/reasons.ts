@@ -170,7 +170,7 @@ function unplacedSentence(reason: UnplacedReason, { window }: ReasonFacts): stri
 		case 'no-meeting':
 			return `Der er intet møde${span}${reason.recess ? ` (${reason.recess})` : ''}.`;
 		case 'after-horizon':
-			return `Der er endnu ikke planlagt møder${span}.`;
+			return `Der er endnu ikke planlagt møder${span}${yearWords(window)}.`;
 		case 'past':
 			return window
 				? `Fristen ${dayMonthYear(window.latest)} er overskredet.`
@@ -186,6 +186,13 @@ function unplacedSentence(reason: UnplacedReason, { window }: ReasonFacts): stri
 
 function within({ earliest, latest }: Window): string {
 	return earliest === latest ? dayMonthYear(earliest) : `i perioden ${dateRange(earliest, latest)}`;
+}
+
+/** The year of a window that has not said it itself: one far ahead would be taken for this year's. */
+function yearWords(window: Window | null): string {
+	if (!window || window.earliest === window.latest) return '';
+	const year = yearOf(window.earliest);
+	return year === yearOf(window.latest) ? ` ${year}` : '';
 }
 
 /** The date without its year, unless that is another than the meeting's. */

@@ -140,7 +140,7 @@ describe('Hvorfor har punktet intet møde?', () => {
 			'Der er intet møde i perioden 1.–31. juli (Sommerferie).'
 		],
 		[{ type: 'no-meeting' }, 'Der er intet møde i perioden 1.–31. juli.'],
-		[{ type: 'after-horizon' }, 'Der er endnu ikke planlagt møder i perioden 1.–31. juli.'],
+		[{ type: 'after-horizon' }, 'Der er endnu ikke planlagt møder i perioden 1.–31. juli 2027.'],
 		[{ type: 'past' }, 'Fristen 31. juli 2027 er overskredet.'],
 		[{ type: 'taken-out' }, 'Taget af dagsordenen.'],
 		[{ type: 'pin-gone' }, 'Mødet, som punktet var fastlåst til, er aflyst.'],
