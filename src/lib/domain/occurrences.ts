@@ -49,6 +49,8 @@ export interface ItemSeries extends ItemFacts {
 	readonly validFrom?: CivilDate;
 	readonly validTo?: CivilDate;
 	readonly sections?: Sections;
+	/** The series whose items it may never share a meeting with; one side saying so is enough. */
+	readonly notWith?: readonly string[];
 	/** Where the series comes from: 'Besluttet i CF 7. december 2023, punkt 5'. */
 	readonly source?: string;
 }
@@ -67,6 +69,8 @@ export interface Occurrence extends ItemFacts {
 	readonly standing?: 'opening' | 'closing';
 	/** The series' skeleton, its placeholders filled. */
 	readonly sections?: Sections;
+	/** Its series': whose items it may never share a meeting with. */
+	readonly notWith?: readonly string[];
 }
 
 /** The facts a window follows from, for the sentence that explains it. Periods by key, anchors by name. */
@@ -233,7 +237,7 @@ function onDay(date: CivilDate): Window {
 }
 
 function occurrence(series: ItemSeries, round: Round): Occurrence {
-	const { timing, sections } = series;
+	const { timing, sections, notWith } = series;
 	return {
 		...factsOf(series),
 		title: expandTitle(series.title, round),
@@ -243,6 +247,7 @@ function occurrence(series: ItemSeries, round: Round): Occurrence {
 		window: round.window,
 		because: round.because,
 		...(timing.type === 'every-meeting' && { standing: timing.position }),
+		...(notWith && notWith.length > 0 && { notWith }),
 		...(sections && { sections: expandSections(sections, round) })
 	};
 }

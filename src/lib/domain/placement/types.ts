@@ -25,6 +25,8 @@ export interface PlanItem extends ItemFacts {
 	readonly window: Window;
 	readonly because: WindowReason;
 	readonly standing?: 'opening' | 'closing';
+	/** The series whose items it may never share a meeting with; one side saying so is enough. */
+	readonly notWith?: readonly string[];
 	/** Its rule no longer gives it; kept because a person has written in it, and planned no more. */
 	readonly ended?: boolean;
 }
