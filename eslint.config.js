@@ -13,7 +13,8 @@ const DOORS = {
 	postgres: 'postgres has one door: src/lib/server/database.ts.',
 	lucia: 'lucia has one door: src/lib/server/auth.',
 	argon2: 'Passwords have one door: src/lib/server/auth.',
-	fullcalendar: 'FullCalendar has one door: src/lib/components/YearCalendar.svelte.'
+	fullcalendar: 'FullCalendar has one door: src/lib/components/YearCalendar.svelte.',
+	files: 'Foreign files have their doors in src/lib/files: thread/ reads them, workbook.ts writes.'
 };
 
 const foreign = {
@@ -21,7 +22,11 @@ const foreign = {
 	postgres: { group: ['postgres'], message: DOORS.postgres },
 	lucia: { group: ['lucia', 'lucia/*'], message: DOORS.lucia },
 	argon2: { group: ['@node-rs/*'], message: DOORS.argon2 },
-	fullcalendar: { group: ['@fullcalendar/*'], message: DOORS.fullcalendar }
+	fullcalendar: { group: ['@fullcalendar/*'], message: DOORS.fullcalendar },
+	files: {
+		group: ['read-excel-file/*', 'write-excel-file/*', 'csv-parse', 'csv-parse/*', 'ical.js'],
+		message: DOORS.files
+	}
 };
 
 const layers = {
@@ -38,6 +43,7 @@ const layers = {
 	components: { regex: '(^#lib|/)/?components/', message: 'This layer draws nothing.' },
 	text: { regex: '(^#lib|/)/?text/', message: 'The domain states facts; lib/text says them.' },
 	routes: { regex: '/routes/|/\\$types$', message: 'Routes are imported by none.' },
+	files: { regex: '(^#lib|/)/?files/', message: 'This layer knows no foreign files.' },
 	planFile: { regex: '(^#lib|/)/?plan-file/', message: 'The domain knows no file form.' },
 	database: { regex: '^#db/|/db/', message: 'Only the start scripts and tests use db/.' }
 };
@@ -66,11 +72,13 @@ const domainLayer = [
 	layers.text,
 	layers.routes,
 	layers.planFile,
+	layers.files,
 	layers.database,
 	foreign.postgres,
 	foreign.lucia,
 	foreign.argon2,
 	foreign.fullcalendar,
+	foreign.files,
 	{ group: ['valibot'], message: 'Parsed at the edge: lib/plan-file and lib/server.' }
 ];
 
@@ -168,6 +176,7 @@ export default ts.config(
 				layers.server,
 				layers.components,
 				layers.routes,
+				layers.files,
 				layers.database,
 				...Object.values(foreign)
 			),
@@ -182,33 +191,63 @@ export default ts.config(
 			layers.server,
 			layers.components,
 			layers.routes,
+			layers.files,
 			layers.database,
 			...Object.values(foreign)
+		)
+	},
+	{
+		files: ['src/lib/files/**'],
+		rules: {
+			...forbid(
+				layers.framework,
+				layers.server,
+				layers.components,
+				layers.routes,
+				layers.database,
+				...Object.values(foreign)
+			),
+			'no-restricted-syntax': ['error', ...CLOCK]
+		}
+	},
+	{
+		files: ['src/lib/files/thread/**', 'src/lib/files/workbook.ts'],
+		rules: forbid(
+			layers.framework,
+			layers.server,
+			layers.components,
+			layers.routes,
+			layers.database,
+			...Object.values(foreign).filter((door) => door !== foreign.files)
 		)
 	},
 	{
 		files: ['src/lib/components/**'],
 		rules: forbid(
 			layers.server,
+			layers.files,
 			layers.routes,
 			layers.database,
 			foreign.rrule,
 			foreign.postgres,
 			foreign.lucia,
 			foreign.argon2,
-			foreign.fullcalendar
+			foreign.fullcalendar,
+			foreign.files
 		)
 	},
 	{
 		files: ['src/lib/components/YearCalendar.svelte'],
 		rules: forbid(
 			layers.server,
+			layers.files,
 			layers.routes,
 			layers.database,
 			foreign.rrule,
 			foreign.postgres,
 			foreign.lucia,
-			foreign.argon2
+			foreign.argon2,
+			foreign.files
 		)
 	},
 	{
@@ -224,7 +263,8 @@ export default ts.config(
 			foreign.rrule,
 			foreign.lucia,
 			foreign.argon2,
-			foreign.fullcalendar
+			foreign.fullcalendar,
+			foreign.files
 		)
 	},
 	{
@@ -235,7 +275,8 @@ export default ts.config(
 			layers.database,
 			foreign.rrule,
 			foreign.postgres,
-			foreign.fullcalendar
+			foreign.fullcalendar,
+			foreign.files
 		)
 	},
 	{

@@ -1,0 +1,31 @@
+import { tableOf, type CellsRequest, type Table, type UploadedFile } from '#lib/files/table.ts';
+import type { CellsAnswer } from '#lib/files/thread/limits.js';
+import { ThreadFault, workerThread } from './worker-thread.ts';
+
+/**
+ * A plan's file takes a fraction of a second. What takes more was made to: it is ended, and nobody else
+ * has noticed.
+ */
+const LIMITS = { milliseconds: 15_000, megabytes: 384, waiting: 4 };
+
+const FAULTS: Readonly<Record<ThreadFault['fault'], string>> = {
+	time: 'Det tog for lang tid at læse filen. Gem kun det, der hører til planen, i en ny fil.',
+	memory: 'Filen er for stor til at blive læst. Gem kun det, der hører til planen, i en ny fil.',
+	crash: 'Filen kan ikke læses; den er måske beskadiget. Gem den på ny, og prøv igen.',
+	busy: 'Der læses mange filer lige nu. Prøv igen om et øjeblik.'
+};
+
+const reader = workerThread<CellsRequest, CellsAnswer>(
+	'#lib/server/uploads/reader-thread.js',
+	LIMITS
+);
+
+/** The sheets of an uploaded .xlsx or .csv file, or a Danish sentence of what is wrong with it. */
+export function readTable(file: UploadedFile): Promise<Table> {
+	return tableOf(file, (request) => reader.ask(request)).catch(refusal);
+}
+
+function refusal(fault: unknown): { readonly ok: false; readonly message: string } {
+	if (!(fault instanceof ThreadFault)) throw fault;
+	return { ok: false, message: FAULTS[fault.fault] };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { readTable } from '#lib/server/uploads.ts';
+import { workbookOf } from '../domain/files/archive.ts';
+
+const csv = (text: string) => ({ name: 'plan.csv', bytes: Buffer.from(text) });
+
+test('a spreadsheet and a text with columns are read in a thread', async () => {
+	const row =
+		'<row r="1"><c r="A1" t="inlineStr"><is><t>Dato</t></is></c><c r="B1"><v>7</v></c></row>';
+	const sheet = { name: 'plan.xlsx', bytes: workbookOf(row) };
+	expect(await Promise.all([readTable(sheet), readTable(csv('Dato;7'))])).toEqual([
+		{ ok: true, sheets: [{ name: 'Ark1', rows: [['Dato', 7]] }] },
+		{ ok: true, sheets: [{ name: 'plan', rows: [['Dato', '7']] }] }
+	]);
+});
+
+test('a bomb that lies about its size is stopped, and the next file is read', async () => {
+	const rows = Array.from({ length: 40 }, (_, index) => row(index + 1, 'XFD')).join('');
+	const lying = workbookOf(`${' '.repeat(200 * 1024 * 1024)}${rows}`, { claimed: 1000 });
+	expect(await readTable({ name: 'bombe.xlsx', bytes: lying })).toMatchObject({ ok: false });
+	expect(await readTable(csv('Dato;7'))).toMatchObject({ ok: true });
+});
+
+test('a small file that is a huge sheet is refused, and the next file is read', async () => {
+	const rows = Array.from({ length: 20_000 }, (_, index) => row(index + 1, 'XFD')).join('');
+	const sheet = { name: 'stor.xlsx', bytes: workbookOf(rows) };
+	expect(sheet.bytes.length).toBeLessThan(300_000);
+	expect(await readTable(sheet)).toMatchObject({
+		ok: false,
+		message: expect.stringContaining('Filen er for stor') as string
+	});
+	expect(await readTable(csv('Dato;7'))).toMatchObject({ ok: true });
+});
+
+function row(number: number, column: string): string {
+	return `<row r="${number}"><c r="${column}${number}"><v>1</v></c></row>`;
+}
