@@ -74,9 +74,15 @@ const VERBS: Record<ItemKind, string> = {
 };
 
 function isPlaced(reason: PlacementReason | UnplacedReason): reason is PlacementReason {
-	return !['no-meeting', 'after-horizon', 'past', 'taken-out', 'pin-gone', 'rule-ended'].includes(
-		reason.type
-	);
+	return ![
+		'no-meeting',
+		'after-horizon',
+		'past',
+		'apart-from-all',
+		'taken-out',
+		'pin-gone',
+		'rule-ended'
+	].includes(reason.type);
 }
 
 function placedSentence(reason: PlacementReason, facts: ReasonFacts, meeting: CivilDate): string {
@@ -98,6 +104,12 @@ function placedSentence(reason: PlacementReason, facts: ReasonFacts, meeting: Ci
 				because,
 				`Bliver på mødet ${here}, selv om der nu er plads ${near(reason.nearer, meeting)}.`
 			);
+		case 'gap':
+		case 'apart':
+		case 'heavy':
+		case 'theme':
+		case 'busy':
+			return joined(because, insteadSentence(reason, meeting));
 		case 'pinned':
 			return `Fastlåst til mødet ${here}${outside(reason, facts.window)}.`;
 		case 'frozen':
@@ -159,6 +171,32 @@ function movedSentence(
 	return `${subject} ${lacked} (${listWords(loads)}); flyttet til ${near(meeting, meeting)}${deadline}.`;
 }
 
+type Instead = PlacementReason & { type: 'gap' | 'apart' | 'heavy' | 'theme' | 'busy' };
+
+/** 'Mødet 4. februar ligger for tæt på 21. januar, hvor punktet også er på; derfor 18. februar.' */
+function insteadSentence(reason: Instead, meeting: CivilDate): string {
+	const nearer = reason.type === 'busy' ? reason.nearer.date : reason.nearer;
+	return `Mødet ${near(nearer, meeting)} ${obstacle(reason, meeting)}; derfor ${near(meeting, meeting)}.`;
+}
+
+/** What is in the way of the nearer meeting, as said of that meeting. */
+function obstacle(reason: Instead, meeting: CivilDate): string {
+	switch (reason.type) {
+		case 'gap':
+			return reason.other === reason.nearer
+				? 'har det samme punkt på i forvejen'
+				: `ligger for tæt på ${near(reason.other, meeting)}, hvor det samme punkt er på`;
+		case 'apart':
+			return 'har et punkt på, som dette ikke må stå sammen med';
+		case 'heavy':
+			return `har allerede et stort punkt fra ${reason.proposer}`;
+		case 'theme':
+			return `har ikke som her andre punkter om ${reason.theme}`;
+		case 'busy':
+			return `har meget på i forvejen (${reason.nearer.booked} af ${reason.nearer.timeBudget} min.)`;
+	}
+}
+
 function outside({ outsideWindow }: { outsideWindow: boolean }, window: Window | null): string {
 	if (!outsideWindow || !window) return '';
 	return `, uden for reglens tidsrum ${dateRange(window.earliest, window.latest)}`;
@@ -175,6 +213,8 @@ function unplacedSentence(reason: UnplacedReason, { window }: ReasonFacts): stri
 			return window
 				? `Fristen ${dayMonthYear(window.latest)} er overskredet.`
 				: 'Fristen er overskredet.';
+		case 'apart-from-all':
+			return `På hvert møde${span} er der et punkt, som dette ikke må stå sammen med.`;
 		case 'taken-out':
 			return 'Taget af dagsordenen.';
 		case 'pin-gone':

@@ -107,6 +107,45 @@ describe('Hvorfor står punktet her?', () => {
 			{ because: null, reason: { type: 'stays', nearer: day('2020-11-05') } },
 			'Bliver på mødet 19. november, selv om der nu er plads 5. november.'
 		],
+		[
+			{
+				because: null,
+				reason: { type: 'gap', nearer: day('2020-11-05'), other: day('2020-10-29') }
+			},
+			'Mødet 5. november ligger for tæt på 29. oktober, hvor det samme punkt er på; derfor 19. november.'
+		],
+		[
+			{
+				because: null,
+				reason: { type: 'gap', nearer: day('2020-11-05'), other: day('2020-11-05') }
+			},
+			'Mødet 5. november har det samme punkt på i forvejen; derfor 19. november.'
+		],
+		[
+			{ because: null, reason: { type: 'apart', nearer: day('2020-11-05'), with: 'andet' } },
+			'Mødet 5. november har et punkt på, som dette ikke må stå sammen med; derfor 19. november.'
+		],
+		[
+			{
+				because: null,
+				reason: { type: 'heavy', nearer: day('2020-11-05'), proposer: 'Kommunaldirektøren' }
+			},
+			'Mødet 5. november har allerede et stort punkt fra Kommunaldirektøren; derfor 19. november.'
+		],
+		[
+			{ because: null, reason: { type: 'theme', nearer: day('2020-11-05'), theme: 'By og bolig' } },
+			'Mødet 5. november har ikke som her andre punkter om By og bolig; derfor 19. november.'
+		],
+		[
+			{
+				because: null,
+				reason: {
+					type: 'busy',
+					nearer: { date: day('2020-11-05'), booked: 120, timeBudget: 150 }
+				}
+			},
+			'Mødet 5. november har meget på i forvejen (120 af 150 min.); derfor 19. november.'
+		],
 		[{ reason: { type: 'pinned', outsideWindow: false } }, 'Fastlåst til mødet 19. november.'],
 		[
 			{ reason: { type: 'pinned', outsideWindow: true } },
@@ -142,6 +181,10 @@ describe('Hvorfor har punktet intet møde?', () => {
 		[{ type: 'no-meeting' }, 'Der er intet møde i perioden 1.–31. juli.'],
 		[{ type: 'after-horizon' }, 'Der er endnu ikke planlagt møder i perioden 1.–31. juli 2027.'],
 		[{ type: 'past' }, 'Fristen 31. juli 2027 er overskredet.'],
+		[
+			{ type: 'apart-from-all', with: 'andet' },
+			'På hvert møde i perioden 1.–31. juli er der et punkt, som dette ikke må stå sammen med.'
+		],
 		[{ type: 'taken-out' }, 'Taget af dagsordenen.'],
 		[{ type: 'pin-gone' }, 'Mødet, som punktet var fastlåst til, er aflyst.'],
 		[

@@ -13,8 +13,6 @@ export interface Board {
 	readonly lastMeeting: CivilDate | undefined;
 	/** Meeting id by item id. */
 	readonly seats: Map<string, string>;
-	/** The items the planner may move, by the id of the meeting they are on. */
-	readonly movable: ReadonlyMap<string, Set<PlanItem>>;
 	readonly booked: Map<string, number>;
 	/** The open meetings of an item's window, by item id: windows do not change while a plan is made. */
 	readonly candidates: Map<string, readonly PlanMeeting[]>;
@@ -35,22 +33,15 @@ export function emptyBoard({ meetings, today, horizon }: PlacementInput): Board 
 			.map(({ date }) => date)
 			.reduce<CivilDate | undefined>((last, date) => later(last ?? date, date), undefined),
 		seats: new Map(),
-		movable: new Map(open.map(({ id }) => [id, new Set()])),
 		booked: new Map(meetings.map(({ id }) => [id, 0])),
 		candidates: new Map()
 	};
 }
 
-/** Puts an item on a meeting, taking it off the one it is on; `movable` when the planner chose. */
-export function seat(board: Board, item: PlanItem, meeting: string, movable: boolean): void {
-	const before = board.seats.get(item.id);
-	if (before !== undefined) {
-		book(board, before, -item.minutes);
-		board.movable.get(before)?.delete(item);
-	}
+/** Puts an item that has no meeting yet on one. */
+export function seat(board: Board, item: PlanItem, meeting: string): void {
 	board.seats.set(item.id, meeting);
-	book(board, meeting, item.minutes);
-	if (movable) board.movable.get(meeting)?.add(item);
+	board.booked.set(meeting, bookedOn(board, { id: meeting }) + item.minutes);
 }
 
 /** The open meetings inside an item's window, the wanted one first; found once per item. */
@@ -78,7 +69,7 @@ export function excess(board: Board, meeting: PlanMeeting, more = 0): number {
 	return bookedOn(board, meeting) + more - meeting.timeBudget;
 }
 
-export function bookedOn(board: Board, meeting: PlanMeeting): number {
+export function bookedOn(board: Board, meeting: Pick<PlanMeeting, 'id'>): number {
 	return board.booked.get(meeting.id) ?? 0;
 }
 
@@ -104,10 +95,6 @@ function byDistance(
 ): PlanMeeting[] {
 	const distance = ({ id }: PlanMeeting) => Math.abs((days.get(id) ?? wanted) - wanted);
 	return [...meetings].sort((a, b) => distance(a) - distance(b));
-}
-
-function book(board: Board, meeting: string, minutes: number): void {
-	board.booked.set(meeting, (board.booked.get(meeting) ?? 0) + minutes);
 }
 
 /** The index of the first meeting on or after a date, by halving. */

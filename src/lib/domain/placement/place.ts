@@ -1,8 +1,9 @@
-import { seatByBestEffort } from './best-effort.ts';
-import { compare, type Board } from './board.ts';
-import { missingReason, placedReason } from './reasons.ts';
-import { settledBoard, type Settled } from './settled.ts';
-import type { Placement, PlacementInput, Plan, PlanItem, Unplaced } from './types.ts';
+import { compare } from './board.ts';
+import { decide } from './decide.ts';
+import { finishedPlan, type Finished } from './finished.ts';
+import { problemOf } from './problem.ts';
+import { placedReason, unplacedReason } from './reasons.ts';
+import type { Placement, PlacementInput, Plan, Unplaced } from './types.ts';
 
 /**
  * Gives every item a meeting or a reason for having none; the same for the same input in any order.
@@ -10,26 +11,18 @@ import type { Placement, PlacementInput, Plan, PlanItem, Unplaced } from './type
  * the same plan, reasons included. Item ids must be unique.
  */
 export function place(input: PlacementInput): Plan {
-	const { board, items, settled } = settledBoard(input);
-	const announced = new Map(input.standing.map(({ item, meeting }) => [item, meeting]));
-	const free = items.filter(({ id }) => !settled.has(id));
-	seatByBestEffort(board, free, announced);
-	return {
-		placements: placements(board, items, settled),
-		unplaced: unplaced(board, items, settled, input)
-	};
+	const posed = problemOf(input);
+	const finished = finishedPlan(posed, decide(posed.problem));
+	return { placements: placements(finished), unplaced: unplaced(finished, input) };
 }
 
-function placements(
-	board: Board,
-	items: readonly PlanItem[],
-	settled: ReadonlyMap<string, Settled>
-): Placement[] {
+function placements(finished: Finished): Placement[] {
+	const { board, items, settled } = finished;
 	const placed = items.flatMap((item) => {
 		const meeting = board.meetings.get(board.seats.get(item.id) ?? '');
 		if (!meeting) return [];
 		const decision = settled.get(item.id);
-		const reason = decision?.meeting ? decision.reason : placedReason(board, item, meeting);
+		const reason = decision?.meeting ? decision.reason : placedReason(finished, item, meeting);
 		return [{ item: item.id, meeting, reason }];
 	});
 	return placed
@@ -37,18 +30,14 @@ function placements(
 		.map(({ item, meeting, reason }) => ({ item, meeting: meeting.id, reason }));
 }
 
-function unplaced(
-	board: Board,
-	items: readonly PlanItem[],
-	settled: ReadonlyMap<string, Settled>,
-	input: PlacementInput
-): Unplaced[] {
+function unplaced(finished: Finished, input: PlacementInput): Unplaced[] {
+	const { board, items, settled } = finished;
 	return items
 		.filter(({ id }) => !board.seats.has(id))
 		.map((item) => {
 			const decision = settled.get(item.id);
 			const reason =
-				decision?.meeting === null ? decision.reason : missingReason(board, item, input);
+				decision?.meeting === null ? decision.reason : unplacedReason(finished, item, input);
 			return { item: item.id, reason };
 		});
 }

@@ -92,6 +92,7 @@ export interface Posed extends SettledBoard {
 	readonly problem: Problem;
 	/** The items of the problem, in its order. */
 	readonly free: readonly PlanItem[];
+	readonly refusals: Refusals;
 }
 
 /** What the planner has to decide, after what pins, frozen agendas and frames decide before it. */
@@ -119,7 +120,7 @@ export function problemOf(input: PlacementInput): Posed {
 		themes: themesOf(free, seated, indexes),
 		crowds: crowdsOf(free, seated, indexes)
 	};
-	return { ...before, free, problem };
+	return { ...before, free, refusals, problem };
 }
 
 /** An open meeting of a window; its rank counts the nearer ones. */

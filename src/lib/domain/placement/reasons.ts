@@ -1,9 +1,13 @@
 import type { Recess } from '../closed-days.ts';
-import { later, yearOf, type CivilDate } from '../civil-date.ts';
+import { daysBetween, later, yearOf, type CivilDate } from '../civil-date.ts';
 import type { Window } from '../timing.ts';
+import { areApart, refusesAny } from './apart.ts';
 import type { Board } from './board.ts';
 import { bookedOn, byNearness, candidatesOf, excess } from './board.ts';
+import { totalOf } from './costs.ts';
+import type { Finished } from './finished.ts';
 import type {
+	PassedMeeting,
 	PlacementInput,
 	PlacementReason,
 	PlanItem,
@@ -11,8 +15,13 @@ import type {
 	UnplacedReason
 } from './types.ts';
 
-/** Why an item the planner decided is on its meeting, read off the finished board. */
-export function placedReason(board: Board, item: PlanItem, meeting: PlanMeeting): PlacementReason {
+/** Why an item the planner decided is on its meeting, read off the finished plan. */
+export function placedReason(
+	finished: Finished,
+	item: PlanItem,
+	meeting: PlanMeeting
+): PlacementReason {
+	const { board } = finished;
 	const { timeBudget } = meeting;
 	if (item.minutes > 0 && excess(board, meeting) > 0) {
 		return { type: 'over-full', booked: bookedOn(board, meeting), timeBudget };
@@ -20,17 +29,80 @@ export function placedReason(board: Board, item: PlanItem, meeting: PlanMeeting)
 	if (!item.window.preferred) return { type: 'by-load' };
 	const order = byNearness(item);
 	const passed = candidatesOf(board, item).filter((other) => order(other, meeting) < 0);
-	const roomy = passed.find((other) => excess(board, other, item.minutes) <= 0);
-	if (roomy) return { type: 'stays', nearer: roomy.date };
 	if (passed.length === 0) return { type: 'first-choice' };
-	return {
-		type: 'full',
-		passed: passed.map((other) => ({
-			date: other.date,
-			booked: bookedOn(board, other),
-			timeBudget: other.timeBudget
-		}))
-	};
+	const open = passed.filter((other) => !refusedBy(finished, item, other));
+	const roomy = open.find((other) => excess(board, other, item.minutes) <= 0);
+	if (roomy) return passedReason(finished, item, roomy);
+	const [nearest] = passed;
+	const refused = nearest && refusedBy(finished, item, nearest);
+	if (refused) return { type: 'apart', nearer: nearest.date, with: refused.id };
+	return { type: 'full', passed: open.map((other) => loadOf(board, other)) };
+}
+
+/** Why an item that the planner could not seat has no meeting. */
+export function unplacedReason(
+	finished: Finished,
+	item: PlanItem,
+	input: PlacementInput
+): UnplacedReason {
+	const [nearest] = candidatesOf(finished.board, item);
+	const refused = nearest && refusedBy(finished, item, nearest);
+	if (refused) return { type: 'apart-from-all', with: refused.id };
+	return missingReason(finished.board, item, input);
+}
+
+/** The item on a meeting that another may not meet; the first by id. */
+export function refusedBy(
+	{ board, items, refusals }: Finished,
+	item: PlanItem,
+	meeting: PlanMeeting
+): PlanItem | undefined {
+	if (!refusesAny(refusals, item)) return undefined;
+	return items.find(
+		(other) =>
+			other.id !== item.id &&
+			board.seats.get(other.id) === meeting.id &&
+			areApart(refusals, item, other)
+	);
+}
+
+/** Why not the nearer meeting that has room: a wish that weighs more, or only that it was announced. */
+function passedReason(finished: Finished, item: PlanItem, roomy: PlanMeeting): PlacementReason {
+	const { board, problem, free, difference } = finished;
+	const nearer = roomy.date;
+	const there = difference(
+		free.findIndex(({ id }) => id === item.id),
+		problem.meetings.findIndex(({ id }) => id === roomy.id)
+	);
+	if (totalOf(there) <= 0) return { type: 'stays', nearer };
+	const other = there.gap > 0 ? nearestRound(finished, item, nearer) : undefined;
+	if (other) return { type: 'gap', nearer, other };
+	const load = there.high + there.even;
+	if (there.heavy > Math.max(load, there.theme)) {
+		return { type: 'heavy', nearer, proposer: item.proposer };
+	}
+	if (there.theme > load && item.theme) return { type: 'theme', nearer, theme: item.theme };
+	return { type: 'busy', nearer: loadOf(board, roomy) };
+}
+
+/** The day of the round of the same series that lies nearest to a day. */
+function nearestRound(
+	{ board, items }: Finished,
+	{ id, series }: PlanItem,
+	day: CivilDate
+): CivilDate | undefined {
+	return items
+		.filter((other) => other.series === series && other.id !== id)
+		.flatMap((other) => board.meetings.get(board.seats.get(other.id) ?? '')?.date ?? [])
+		.sort(
+			(a, b) => Math.abs(daysBetween(a, day)) - Math.abs(daysBetween(b, day)) || (a < b ? -1 : 1)
+		)
+		.at(0);
+}
+
+function loadOf(board: Board, meeting: PlanMeeting): PassedMeeting {
+	const { date, timeBudget } = meeting;
+	return { date, booked: bookedOn(board, meeting), timeBudget };
 }
 
 /** Why an item has no meeting although nobody took it out. */

@@ -40,7 +40,7 @@ export function settledBoard(input: PlacementInput): SettledBoard {
 			framed(board, byDate, item, input);
 		if (!decision) continue;
 		settled.set(item.id, decision);
-		if (decision.meeting) seat(board, item, decision.meeting.id, false);
+		if (decision.meeting) seat(board, item, decision.meeting.id);
 	}
 	return { board, items, settled };
 }

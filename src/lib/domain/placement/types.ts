@@ -67,6 +67,16 @@ export type PlacementReason =
 	| { readonly type: 'by-load' }
 	/** A nearer meeting has room now, but the item stays where it has been announced. */
 	| { readonly type: 'stays'; readonly nearer: CivilDate }
+	/** A nearer meeting has room, but another round of the series is on it or too close to it. */
+	| { readonly type: 'gap'; readonly nearer: CivilDate; readonly other: CivilDate }
+	/** A nearer meeting holds something that it may not meet. */
+	| { readonly type: 'apart'; readonly nearer: CivilDate; readonly with: string }
+	/** A nearer meeting has room, but a heavy item of the same proposer. */
+	| { readonly type: 'heavy'; readonly nearer: CivilDate; readonly proposer: string }
+	/** A nearer meeting has room, but here is more about the same theme. */
+	| { readonly type: 'theme'; readonly nearer: CivilDate; readonly theme: string }
+	/** A nearer meeting has room, but much more than this one has on it. */
+	| { readonly type: 'busy'; readonly nearer: PassedMeeting }
 	/** A person decided. */
 	| { readonly type: 'pinned'; readonly outsideWindow: boolean }
 	/** The agenda is sent, the meeting held or past: nothing moves. */
@@ -94,6 +104,8 @@ export type UnplacedReason =
 	| { readonly type: 'after-horizon' }
 	/** The whole window is before today, and no recess covered it. */
 	| { readonly type: 'past' }
+	/** Each meeting in its window holds something that it may not meet; `with` is the first. */
+	| { readonly type: 'apart-from-all'; readonly with: string }
 	/** A person took it out. */
 	| { readonly type: 'taken-out' }
 	/** The meeting it was pinned to is cancelled or gone. */

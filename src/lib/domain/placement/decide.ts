@@ -1,0 +1,78 @@
+/** Where the planner seats what it may decide: keep, seat the new, and search where it pays. */
+import { neighbourhood, parts } from './parts.ts';
+import type { Problem, ProblemItem, Seats } from './problem.ts';
+import { COSTS } from './costs.ts';
+import { cheapest, improve } from './search.ts';
+import { at, NOWHERE, Seating } from './seating.ts';
+import { withStanding } from './standing.ts';
+
+/**
+ * The meeting of every item, NOWHERE for none. The plan as it stands is kept; what is new gets the
+ * best that is left, and only minutes over budget or an item without a meeting set others in motion.
+ * A decision taken as the plan that stands is decided the same again.
+ */
+export function decide(problem: Problem): Seats {
+	for (let now = problem; ;) {
+		const seats = decideOnce(now);
+		if (now.items.every(({ standing }, item) => seats[item] === standing)) return seats;
+		// Each round makes the plan cheaper, not counting what moved; so it ends.
+		now = withStanding(now, seats);
+	}
+}
+
+/** A seating with everybody on the announced meeting who may still be there. */
+export function standingSeating(problem: Problem): Seating {
+	const seating = new Seating(problem);
+	problem.items.forEach(({ standing }, item) => {
+		const choice = standing === NOWHERE ? NOWHERE : seating.choiceOn(item, standing);
+		if (choice !== NOWHERE && seating.price(item, choice) < Infinity) seating.sit(item, standing);
+	});
+	return seating;
+}
+
+function decideOnce(problem: Problem): Seats {
+	const seating = standingSeating(problem);
+	const fresh = problem.items.flatMap(({ choices }, item) =>
+		choices.length > 0 && seating.seats[item] === NOWHERE ? [item] : []
+	);
+	for (const item of [...fresh].sort((a, b) => byUrgency(problem, a, b))) {
+		const choice = cheapest(seating, item);
+		if (choice !== NOWHERE) seating.sit(item, at(seating.meetings, choice));
+	}
+	for (const part of parts(problem, fresh)) improve(seating, part);
+	const trouble = troubled(seating);
+	// Where all are new there is nobody else to ask.
+	if (trouble.length > 0 && fresh.length < problem.items.length) {
+		const around = neighbourhood(problem, trouble);
+		for (const part of parts(problem, around)) improve(seating, part);
+	}
+	return seating.seats;
+}
+
+/** The meetings with more over budget than they must, and those an item without a seat could be on. */
+function troubled({ problem, seats, booked }: Seating): number[] {
+	const forced = problem.meetings.map(({ settled }) => settled);
+	const wanted = new Set<number>();
+	problem.items.forEach(({ choices, minutes }, item) => {
+		const [only, ...others] = choices;
+		if (only && others.length === 0) forced[only.meeting] = (forced[only.meeting] ?? 0) + minutes;
+		if (seats[item] === NOWHERE) for (const { meeting } of choices) wanted.add(meeting);
+	});
+	return problem.meetings.flatMap(({ timeBudget }, meeting) => {
+		const least = Math.max(timeBudget, forced[meeting] ?? 0);
+		return wanted.has(meeting) || at(booked, meeting) > least ? [meeting] : [];
+	});
+}
+
+/** The most important first, then the one with the fewest choices, then the longest. */
+function byUrgency({ items }: Problem, a: number, b: number): number {
+	const [one, other] = [items[a], items[b]];
+	if (!one || !other) return 0;
+	const rank = ({ unplaced, minutes }: ProblemItem) => unplaced - minutes * COSTS.over;
+	return (
+		rank(other) - rank(one) ||
+		one.choices.length - other.choices.length ||
+		other.minutes - one.minutes ||
+		a - b
+	);
+}
