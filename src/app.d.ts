@@ -1,3 +1,4 @@
+import type { OpenedChange } from '#lib/components/change/opened-change.ts';
 import type { ItemAbout } from '#lib/components/year/item-about.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import type { Forum } from '#lib/server/forums.ts';
@@ -24,10 +25,11 @@ declare global {
 			forum?: Forum;
 			viewer?: Viewer;
 		}
-		/** What a dialog over the year page shows. */
+		/** What a dialog over a page shows. */
 		interface PageState {
 			item?: ItemAbout;
 			meeting?: string;
+			opened?: OpenedChange;
 		}
 		interface Error {
 			message: string;

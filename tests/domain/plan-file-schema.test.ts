@@ -135,13 +135,14 @@ const full = {
 		...{ ...facts, id: `fast-${index}`, title: `Fast {periode}`, timing, source: 'CF, punkt 1' },
 		...{ presenter: 'Chefen', theme: 'Tema', caseNumber: '00.01.00-P35-9-22', closed: index === 1 },
 		...{ validFrom: '2020-01-01', validTo: '2027-12-31' },
-		sections: { occasion: 'Anledning', recommendation: ['at drøfte'] }
+		sections: { occasion: 'Anledning', recommendation: ['at drøfte'] },
+		notWith: index === 2 ? ['fast-3'] : []
 	})),
 	items: [
 		{ ...facts, id: 'en', title: 'En', earliest: '2027-01-01', latest: '2027-01-31' },
 		{
 			...{ ...facts, id: 'to', title: 'To', earliest: '2027-01-01', latest: '2027-06-30' },
-			...{ preferred: '2027-02-01', closed: true, presenter: 'Chefen' }
+			...{ preferred: '2027-02-01', closed: true, presenter: 'Chefen', notWith: ['fast-6'] }
 		}
 	],
 	edits: [{ series: 'fast-1', key: '2027-H1', title: 'Skrevet i hånden', closed: true }],
@@ -153,6 +154,8 @@ const full = {
 		{ item: 'to', meeting: '2026-11-19' },
 		{ item: 'gammel', meeting: '2027-01-07' },
 		{ series: 'fast-2', key: '2026', meeting: '2027-05-06' },
+		// Its rule says another day by now.
+		{ series: 'fast-7', key: '2027-01-07', meeting: '2027-05-06' },
 		{ series: 'fast-3', key: '2027-02-09', meeting: '2027-05-06' },
 		{ item: 'en', meeting: '2027-01-07' }
 	]
@@ -178,6 +181,7 @@ describe('Skemaet for en planfil', () => {
 		['et ukendt felt', { typo: 1 }],
 		['en dato uden nuller', { from: '2027-1-1' }],
 		['minutter som tekst', { forum: { id: 'x', name: 'X', timeBudget: '150' } }],
+		['et møde, som et punkt ikke må være på', { series: [{ ...full.series[0], notWith: 'fast-3' }] }],
 		['en pin på både punkt og fast punkt', { pins: [{ item: 'a', series: 'b', meeting: null }] }],
 		['en ukendt tidsregel', { series: [{ ...full.series[0], timing: { type: 'altid' } }] }]
 	])('afviser, som læseren gør, %s', (_name, change) => {

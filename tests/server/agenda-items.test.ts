@@ -3,6 +3,7 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { AgendaItem, Meeting } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as planning from '#lib/server/planning.ts';
 import { sql } from '#lib/server/database.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
@@ -38,8 +39,12 @@ afterEach(async () => await database.drop());
 
 describe('Et nyt punkt', () => {
 	test('på et møde bliver på det møde', async () => {
-		const saved = await agendaItems.add(secretary, id(), { ...ONE_OFF, meeting: january.id });
-		expect(saved).toEqual({
+		const saved = await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({ ...ONE_OFF, meeting: january.id })
+		);
+		expect(saved).toMatchObject({
 			outcome: 'saved',
 			changes: [{ type: 'added', title: 'Nyt punkt', to: '2027-01-07' }]
 		});
@@ -52,11 +57,15 @@ describe('Et nyt punkt', () => {
 	});
 
 	test('uden møde får plads, hvor planen har den', async () => {
-		await agendaItems.add(secretary, id(), {
-			...ONE_OFF,
-			earliest: civilDate('2027-03-01'),
-			latest: civilDate('2027-03-31')
-		});
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({
+				...ONE_OFF,
+				earliest: civilDate('2027-03-01'),
+				latest: civilDate('2027-03-31')
+			})
+		);
 		const item = await titled('Nyt punkt');
 		expect(
 			[await meetingOn('2027-03-04'), await meetingOn('2027-03-18')].map((m) => m.id)
@@ -65,11 +74,15 @@ describe('Et nyt punkt', () => {
 	});
 
 	test('i en periode uden møder står uden plads med en begrundelse', async () => {
-		const saved = await agendaItems.add(secretary, id(), {
-			...ONE_OFF,
-			earliest: civilDate('2027-07-05'),
-			latest: civilDate('2027-07-20')
-		});
+		const saved = await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({
+				...ONE_OFF,
+				earliest: civilDate('2027-07-05'),
+				latest: civilDate('2027-07-20')
+			})
+		);
 		expect(saved).toMatchObject({
 			changes: [
 				{ type: 'unplaced', title: 'Nyt punkt', reason: expect.stringMatching(/Sommerferie/) }
@@ -78,8 +91,15 @@ describe('Et nyt punkt', () => {
 	});
 
 	test('på idélisten planlægges ikke', async () => {
-		const saved = await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
-		expect(saved).toEqual({ outcome: 'saved', changes: [] });
+		const saved = await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({ ...ONE_OFF, parked: true })
+		);
+		expect(saved).toMatchObject({
+			outcome: 'saved',
+			changes: [{ type: 'parked', title: 'Nyt punkt' }]
+		});
 		expect((await agendaItems.ideas(secretary)).map(title)).toContain('Nyt punkt');
 	});
 
@@ -90,7 +110,9 @@ describe('Et nyt punkt', () => {
 		const before = await snapshot();
 		for (const date of ['2026-11-19', '2027-01-21', '2027-02-04']) {
 			const { id: meeting } = await meetingOn(date);
-			expect(await agendaItems.add(secretary, id(), { ...ONE_OFF, meeting })).toEqual({
+			expect(
+				await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, meeting }))
+			).toEqual({
 				outcome: 'denied'
 			});
 		}
@@ -102,8 +124,16 @@ describe('Et nyt punkt', () => {
 describe('Den samme kommando to gange', () => {
 	test('har én virkning og ét svar', async () => {
 		const command = id();
-		const first = await agendaItems.add(secretary, command, { ...ONE_OFF, meeting: january.id });
-		const second = await agendaItems.add(secretary, command, { ...ONE_OFF, meeting: january.id });
+		const first = await planning.save(
+			secretary,
+			command,
+			agendaItems.add({ ...ONE_OFF, meeting: january.id })
+		);
+		const second = await planning.save(
+			secretary,
+			command,
+			agendaItems.add({ ...ONE_OFF, meeting: january.id })
+		);
 		expect(second).toEqual(first);
 		const all = await agendaItems.onMeeting(secretary, january.id);
 		expect(all.filter((item) => title(item) === 'Nyt punkt')).toHaveLength(1);
@@ -114,15 +144,21 @@ describe('Den samme kommando to gange', () => {
 		const item = await titled('Status fra IT & Digitalisering');
 		const { sections, version } = item;
 		const edit = (minutes: number) =>
-			agendaItems.edit(secretary, command, item.id, version, {
-				...factsOf(item),
-				sections,
-				minutes
-			});
+			planning.save(
+				secretary,
+				command,
+				agendaItems.edit(item.id, version, {
+					...factsOf(item),
+					sections,
+					minutes
+				})
+			);
 		expect(await edit(25)).toMatchObject({ outcome: 'saved' });
 		const before = await snapshot();
 		expect(await edit(30)).toEqual({ outcome: 'stale' });
-		expect(await agendaItems.takeOut(secretary, command, item.id, item.version)).toEqual({
+		expect(
+			await planning.save(secretary, command, agendaItems.takeOut(item.id, item.version))
+		).toEqual({
 			outcome: 'stale'
 		});
 		expect(await snapshot()).toBe(before);
@@ -131,7 +167,9 @@ describe('Den samme kommando to gange', () => {
 	test('på samme tid har én virkning og ét svar', async () => {
 		const command = id();
 		const both = await Promise.all(
-			[1, 2, 3].map(() => agendaItems.add(secretary, command, { ...ONE_OFF, meeting: january.id }))
+			[1, 2, 3].map(() =>
+				planning.save(secretary, command, agendaItems.add({ ...ONE_OFF, meeting: january.id }))
+			)
 		);
 		expect(both[1]).toEqual(both[0]);
 		expect(both[2]).toEqual(both[0]);
@@ -143,13 +181,17 @@ describe('Den samme kommando to gange', () => {
 describe('Et punkt, som et menneske har skrevet i', () => {
 	test('beholder sin tekst, når det faste punkt får en anden, og resten følger med', async () => {
 		const item = await titled('Status fra IT & Digitalisering');
-		await agendaItems.edit(secretary, id(), item.id, item.version, {
-			...factsOf(item),
-			title: 'Status fra IT, med gæst',
-			sections: { ...item.sections, occasion: 'Skrevet i hånden' }
-		});
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.edit(item.id, item.version, {
+				...factsOf(item),
+				title: 'Status fra IT, med gæst',
+				sections: { ...item.sections, occasion: 'Skrevet i hånden' }
+			})
+		);
 		await sql`update item_series set title = 'IT-status', minutes = 25, sections = '{}' where slug = 'it'`;
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
+		await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, parked: true }));
 		const after = await found(item.id);
 		expect(after).toMatchObject({
 			title: 'Status fra IT, med gæst',
@@ -162,28 +204,44 @@ describe('Et punkt, som et menneske har skrevet i', () => {
 	test('gemmes ikke oven på en andens ændring', async () => {
 		const item = await titled('Status fra IT & Digitalisering');
 		const fields = { ...factsOf(item), sections: item.sections };
-		await agendaItems.edit(secretary, id(), item.id, item.version, {
-			...fields,
-			title: 'Den første'
-		});
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.edit(item.id, item.version, {
+				...fields,
+				title: 'Den første'
+			})
+		);
 		const before = await snapshot();
-		const second = await agendaItems.edit(secretary, id(), item.id, item.version, {
-			...fields,
-			title: 'Den anden'
-		});
+		const second = await planning.save(
+			secretary,
+			id(),
+			agendaItems.edit(item.id, item.version, {
+				...fields,
+				title: 'Den anden'
+			})
+		);
 		expect(second).toEqual({ outcome: 'stale' });
 		expect(await snapshot()).toBe(before);
 	});
 
 	test('flyttes med sin tekst, når mødet aflyses', async () => {
 		const item = await titled('Opfølgning på trivsel og APV');
-		await agendaItems.edit(secretary, id(), item.id, item.version, {
-			...factsOf(item),
-			title: 'Trivsel, skrevet om',
-			sections: item.sections
-		});
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.edit(item.id, item.version, {
+				...factsOf(item),
+				title: 'Trivsel, skrevet om',
+				sections: item.sections
+			})
+		);
 		await sql`update meeting set status = 'cancelled' where date = '2027-03-18'`;
-		const saved = await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
+		const saved = await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({ ...ONE_OFF, parked: true })
+		);
 		expect(saved).toMatchObject({
 			changes: expect.arrayContaining([
 				expect.objectContaining({ type: 'moved', title: 'Trivsel, skrevet om', from: '2027-03-18' })
@@ -196,7 +254,7 @@ describe('Et punkt, som et menneske har skrevet i', () => {
 describe('Rækkefølgen', () => {
 	test('bliver som den er sat', async () => {
 		const ids = (await body(january)).map((item) => item.id).reverse();
-		expect(await agendaItems.arrange(secretary, id(), january.id, ids)).toEqual({
+		expect(await planning.save(secretary, id(), agendaItems.arrange(january.id, ids))).toEqual({
 			outcome: 'saved',
 			changes: []
 		});
@@ -211,7 +269,7 @@ describe('Rækkefølgen', () => {
 		const opening = (await agendaItems.onMeeting(secretary, january.id))[0]?.id ?? '';
 		const before = await snapshot();
 		for (const wrong of [ids.slice(1), [...ids, ids[0] ?? ''], [...ids, id()], [opening, ...ids]]) {
-			expect(await agendaItems.arrange(secretary, id(), january.id, wrong)).toEqual({
+			expect(await planning.save(secretary, id(), agendaItems.arrange(january.id, wrong))).toEqual({
 				outcome: 'stale'
 			});
 		}
@@ -222,22 +280,22 @@ describe('Rækkefølgen', () => {
 describe('Et punkt, der tages af', () => {
 	test('går til uden plads og bliver der, til et menneske sætter det på igen', async () => {
 		const item = await titled('Evaluering af Store Lederdøgn');
-		const saved = await agendaItems.takeOut(secretary, id(), item.id, item.version);
+		const saved = await planning.save(secretary, id(), agendaItems.takeOut(item.id, item.version));
 		expect(saved).toMatchObject({
 			changes: [{ type: 'unplaced', title: 'Evaluering af Store Lederdøgn', from: '2027-05-27' }]
 		});
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
+		await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, parked: true }));
 		const out = await found(item.id);
 		expect(out).toMatchObject({ meeting: null, pinned: true, reason: { type: 'taken-out' } });
 		expect((await agendaItems.unplaced(secretary)).map(({ id }) => id)).toContain(item.id);
 
-		await agendaItems.putOn(secretary, id(), item.id, out.version, null);
+		await planning.save(secretary, id(), agendaItems.putOn(item.id, out.version, null));
 		expect(await found(item.id)).toMatchObject({ meeting: item.meeting, pinned: false });
 	});
 
 	test('kan sættes på et bestemt møde, også uden for sit tidsvindue', async () => {
 		const item = await titled('Evaluering af Store Lederdøgn');
-		await agendaItems.putOn(secretary, id(), item.id, item.version, january.id);
+		await planning.save(secretary, id(), agendaItems.putOn(item.id, item.version, january.id));
 		expect(await found(item.id)).toMatchObject({
 			meeting: january.id,
 			pinned: true,
@@ -250,10 +308,14 @@ describe('Et punkt, der tages af', () => {
 		await sql`update meeting set status = 'sent' where date = '2027-05-27'`;
 		const before = await snapshot();
 		const fields = { ...factsOf(item), sections: item.sections };
-		expect(await agendaItems.takeOut(secretary, id(), item.id, item.version)).toEqual({
+		expect(
+			await planning.save(secretary, id(), agendaItems.takeOut(item.id, item.version))
+		).toEqual({
 			outcome: 'denied'
 		});
-		expect(await agendaItems.edit(secretary, id(), item.id, item.version, fields)).toEqual({
+		expect(
+			await planning.save(secretary, id(), agendaItems.edit(item.id, item.version, fields))
+		).toEqual({
 			outcome: 'denied'
 		});
 		expect(await snapshot()).toBe(before);
@@ -263,15 +325,19 @@ describe('Et punkt, der tages af', () => {
 describe('Et fastlåst punkt', () => {
 	test('uden sit møde venter på et menneske og får sit møde igen, når det genopstår', async () => {
 		const item = await titled('Evaluering af Store Lederdøgn');
-		await agendaItems.putOn(secretary, id(), item.id, item.version, january.id);
+		await planning.save(secretary, id(), agendaItems.putOn(item.id, item.version, january.id));
 		await sql`update meeting set status = 'cancelled' where id = ${january.id}`;
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
+		await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, parked: true }));
 		expect(await found(item.id)).toMatchObject({ meeting: null, reason: { type: 'pin-gone' } });
 		const before = await snapshotOfItems();
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, title: 'Endnu et', parked: true });
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({ ...ONE_OFF, title: 'Endnu et', parked: true })
+		);
 		expect(await snapshotOfItems()).toBe(before);
 		await sql`update meeting set status = 'planned' where id = ${january.id}`;
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, parked: true });
+		await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, parked: true }));
 		expect(await found(item.id)).toMatchObject({ meeting: january.id });
 	});
 });
@@ -291,14 +357,18 @@ describe('Mine punkter', () => {
 		const day = civilDate('2026-11-22');
 		expect(await agendaItems.mine(secretary.person, day)).toEqual([]);
 		const presenter = secretary.name;
-		await agendaItems.add(secretary, id(), { ...ONE_OFF, presenter, meeting: january.id });
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({ ...ONE_OFF, presenter, meeting: january.id })
+		);
 		const mine = await agendaItems.mine(secretary.person, day);
 		expect(mine.map(({ item }) => item.title)).toEqual([ONE_OFF.title]);
 	});
 });
 
 test('Loggen siger, hvem der gjorde hvad, og kan ikke ændres', async () => {
-	await agendaItems.add(secretary, id(), { ...ONE_OFF, meeting: january.id });
+	await planning.save(secretary, id(), agendaItems.add({ ...ONE_OFF, meeting: january.id }));
 	const [entry] = await planLog.list(secretary);
 	expect(entry).toMatchObject({
 		actor: 'Sekretariatet',

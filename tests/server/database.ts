@@ -70,6 +70,22 @@ export async function snapshot(): Promise<string> {
 	return row?.all ?? '';
 }
 
+/** The plan as it stands, without counters and clocks, as text: two equal ones are the same plan to the byte. */
+export async function planText(): Promise<string> {
+	const [row] = await sql<{ all: string }[]>`
+		select concat_ws(e'\n',
+			(select string_agg((to_jsonb(f) - '{version,updated_at}'::text[])::text, e'\n' order by f.id) from forum f),
+			(select string_agg((to_jsonb(c) - '{version,updated_at}'::text[])::text, e'\n' order by c.forum_id, c.valid_from) from cadence c),
+			(select string_agg((to_jsonb(c) - '{version,updated_at}'::text[])::text, e'\n' order by c.forum_id, c.date) from closed_day c),
+			(select string_agg((to_jsonb(r) - '{version,updated_at}'::text[])::text, e'\n' order by r.id) from recess r),
+			(select string_agg((to_jsonb(t) - '{version,updated_at}'::text[])::text, e'\n' order by t.id) from meeting t),
+			(select string_agg((to_jsonb(a) - '{version,updated_at}'::text[])::text, e'\n' order by a.id) from anchor a),
+			(select string_agg((to_jsonb(d) - '{version,updated_at}'::text[])::text, e'\n' order by d.anchor_id, d.date) from anchor_date d),
+			(select string_agg((to_jsonb(s) - '{version,updated_at}'::text[])::text, e'\n' order by s.id) from item_series s),
+			(select string_agg((to_jsonb(i) - '{version,updated_at}'::text[])::text, e'\n' order by i.id) from agenda_item i)) as all`;
+	return row?.all ?? '';
+}
+
 const filled = new Map<CivilDate, Promise<string>>();
 
 async function filledTemplate(today: CivilDate): Promise<string> {

@@ -34,17 +34,29 @@ test('En plan, som filen kender, har ingen ændringer', async () => {
 
 test('Det gælder også efter rettelser, fastlåsninger og punkter taget af', async () => {
 	const it = await titled('Status fra IT & Digitalisering');
-	await agendaItems.edit(secretary, id(), it.id, it.version, {
-		...it,
-		title: 'IT, længere end ellers',
-		minutes: 140
-	});
+	await planning.save(
+		secretary,
+		id(),
+		agendaItems.edit(it.id, it.version, {
+			...it,
+			title: 'IT, længere end ellers',
+			minutes: 140
+		})
+	);
 	const health = await titled('Sundhedspuljen: godkendelse af udmøntning');
 	const april = await meetings.findByDate(secretary, civilDate('2027-04-15'));
-	await agendaItems.putOn(secretary, id(), health.id, health.version, april?.id ?? '');
+	await planning.save(
+		secretary,
+		id(),
+		agendaItems.putOn(health.id, health.version, april?.id ?? '')
+	);
 	const days = await titled('Evaluering af Store Lederdøgn');
-	await agendaItems.takeOut(secretary, id(), days.id, days.version);
-	await agendaItems.add(secretary, id(), { ...days, title: 'Et ekstra punkt', meeting: april?.id });
+	await planning.save(secretary, id(), agendaItems.takeOut(days.id, days.version));
+	await planning.save(
+		secretary,
+		id(),
+		agendaItems.add({ ...days, title: 'Et ekstra punkt', meeting: april?.id })
+	);
 	await sql`update meeting set status = 'cancelled' where date = '2027-03-18'`;
 	await sql`update meeting set status = 'sent' where date = '2026-12-03'`;
 	await sql`update meeting set time_budget = 30 where date = '2027-02-18'`;
@@ -57,14 +69,18 @@ test('Det gælder også efter rettelser, fastlåsninger og punkter taget af', as
 
 test('Et fastlåst punkt, hvis møde er aflyst, og en ændret regel følger med', async () => {
 	const days = await titled('Evaluering af Store Lederdøgn');
-	await agendaItems.putOn(secretary, id(), days.id, days.version, days.meeting);
+	await planning.save(secretary, id(), agendaItems.putOn(days.id, days.version, days.meeting));
 	await sql`update meeting set status = 'cancelled' where date = '2027-05-27'`;
 	const it = (await series.list(secretary)).find(({ slug }) => slug === 'it');
 	if (!it) throw new Error('No series it');
-	await series.edit(secretary, id(), it.id, it.version, {
-		...it,
-		timing: { type: 'per-period', period: 'half-year' }
-	});
+	await planning.save(
+		secretary,
+		id(),
+		series.edit(it.id, it.version, {
+			...it,
+			timing: { type: 'per-period', period: 'half-year' }
+		})
+	);
 	const { plan } = await exportedPlan(secretary, TODAY);
 	expect(plan).toEqual(await shownPlan(secretary, TODAY));
 });
@@ -73,17 +89,29 @@ test('Et punkt, hvis regel er ændret under det, følger med, og et tømt felt e
 	const [first, second] = await all('Status fra IT & Digitalisering');
 	if (!first || !second) throw new Error('No items');
 	expect(first.presenter).toBe('Chefen for IT & Digitalisering');
-	await agendaItems.edit(secretary, id(), first.id, first.version, { ...first, presenter: '' });
-	await agendaItems.edit(secretary, id(), second.id, second.version, {
-		...second,
-		title: 'IT, ny'
-	});
+	await planning.save(
+		secretary,
+		id(),
+		agendaItems.edit(first.id, first.version, { ...first, presenter: '' })
+	);
+	await planning.save(
+		secretary,
+		id(),
+		agendaItems.edit(second.id, second.version, {
+			...second,
+			title: 'IT, ny'
+		})
+	);
 	const it = (await series.list(secretary)).find(({ slug }) => slug === 'it');
 	if (!it) throw new Error('No series it');
-	await series.edit(secretary, id(), it.id, it.version, {
-		...it,
-		timing: { type: 'per-period', period: 'year' }
-	});
+	await planning.save(
+		secretary,
+		id(),
+		series.edit(it.id, it.version, {
+			...it,
+			timing: { type: 'per-period', period: 'year' }
+		})
+	);
 	const { plan } = await exportedPlan(secretary, TODAY);
 	expect(plan).toEqual(await shownPlan(secretary, TODAY));
 	expect(JSON.stringify(plan.unplaced)).toContain('IT, ny');

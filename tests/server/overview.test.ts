@@ -3,6 +3,7 @@ import { civilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as planning from '#lib/server/planning.ts';
 import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as overview from '#lib/server/overview.ts';
@@ -31,7 +32,7 @@ test('Et punkt, som en person tog af, venter på en beslutning', async () => {
 	const items = (await agendaItems.list(secretary, YEAR)) as AgendaItem[];
 	const item = items.find(({ title }) => title === 'Status fra IT & Digitalisering');
 	if (!item) throw new Error('No item');
-	await agendaItems.takeOut(secretary, crypto.randomUUID(), item.id, item.version);
+	await planning.save(secretary, crypto.randomUUID(), agendaItems.takeOut(item.id, item.version));
 	expect((await on(TODAY)).waiting).toMatchObject([{ id: item.id }]);
 });
 

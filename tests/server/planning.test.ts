@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { civilDate } from '#lib/domain/civil-date.ts';
+import type { ChangeLine, ItemLine } from '#lib/text/changes.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { sql } from '#lib/server/database.ts';
@@ -31,7 +32,7 @@ afterEach(async () => await database.drop());
 
 describe('Et nyt fast punkt', () => {
 	test('står på møderne uden videre, med sit navn dannet af titlen', async () => {
-		const saved = await series.create(secretary, id(), DRAFT);
+		const saved = await planning.save(secretary, id(), series.create(DRAFT));
 		expect(saved.outcome).toBe('saved');
 		const found = (await series.list(secretary)).find(({ slug }) => slug === 'indbrudssikring-i');
 		expect(found).toMatchObject({ title: DRAFT.title, version: 1, validFrom: '2027-01-01' });
@@ -46,22 +47,25 @@ describe('Et nyt fast punkt', () => {
 
 	test('giver det, som forhåndsvisningen sagde, og forhåndsvisningen gemmer intet', async () => {
 		const before = await snapshot();
-		const preview = await planning.previewSeries(secretary, DRAFT);
+		const upcoming = await planning.upcomingRounds(secretary, DRAFT);
+		const preview = await planning.preview(secretary, series.create(DRAFT));
 		expect(await snapshot()).toBe(before);
-		expect(preview.upcoming).toHaveLength(6);
-		expect(preview.upcoming[0]).toMatchObject({
+		expect(upcoming).toHaveLength(6);
+		expect(upcoming[0]).toMatchObject({
 			periodLabel: 'januar 2027',
 			meeting: '2027-01-07'
 		});
-		expect(preview.upcoming[0]?.sentence).toMatch(/en gang om måneden/);
-		const saved = await series.create(secretary, id(), DRAFT);
-		expect(saved).toEqual({ outcome: 'saved', changes: preview.lines });
-		expect(preview.changes).toHaveLength(preview.lines.length);
+		expect(upcoming[0]?.sentence).toMatch(/en gang om måneden/);
+		const saved = await planning.save(secretary, id(), series.create(DRAFT));
+		expect(preview.outcome).toBe('shown');
+		expect(saved.outcome === 'saved' && saved.changes.map(withoutItem)).toEqual(
+			preview.outcome === 'shown' && preview.changes.map(withoutItem)
+		);
 	});
 
 	test('viser seks gange, også dem efter den planlagte tid', async () => {
 		const yearly = { ...DRAFT, timing: { type: 'per-period', period: 'year' } as const };
-		const { upcoming } = await planning.previewSeries(secretary, yearly);
+		const upcoming = await planning.upcomingRounds(secretary, yearly);
 		expect(upcoming.map(({ periodLabel, later }) => [periodLabel, later])).toEqual([
 			['2027', false],
 			['2028', true],
@@ -76,7 +80,7 @@ describe('Et nyt fast punkt', () => {
 	test('viser ikke det, der er holdt, selv om dets frist ikke er gået', async () => {
 		const sick = (await series.list(secretary)).find(({ slug }) => slug.startsWith('sygefrav'));
 		if (!sick) throw new Error('No sygefravær');
-		const { upcoming } = await planning.previewSeries(secretary, sick, { id: sick.id });
+		const upcoming = await planning.upcomingRounds(secretary, sick, { id: sick.id });
 		expect(upcoming.map(({ meeting }) => meeting)).toEqual([
 			...['2027-02-18', '2027-05-27', '2027-08-19', '2027-11-25'],
 			...[null, null]
@@ -84,15 +88,18 @@ describe('Et nyt fast punkt', () => {
 	});
 
 	test('med et navn, der er brugt, får et tal efter', async () => {
-		await series.create(secretary, id(), DRAFT);
-		await series.create(secretary, id(), DRAFT);
+		await planning.save(secretary, id(), series.create(DRAFT));
+		await planning.save(secretary, id(), series.create(DRAFT));
 		const slugs = (await series.list(secretary)).map(({ slug }) => slug);
 		expect(slugs).toContain('indbrudssikring-i-2');
 	});
 
 	test('på idélisten giver ingen punkter', async () => {
 		const idea: series.SeriesDraft = { ...DRAFT, timing: { type: 'none' } };
-		expect(await series.create(secretary, id(), idea)).toEqual({ outcome: 'saved', changes: [] });
+		expect(await planning.save(secretary, id(), series.create(idea))).toEqual({
+			outcome: 'saved',
+			changes: []
+		});
 	});
 
 	test('med et holdepunkt, som forummet ikke kender, giver ingen punkter og vælter intet', async () => {
@@ -100,7 +107,10 @@ describe('Et nyt fast punkt', () => {
 			...DRAFT,
 			timing: { type: 'after-anchor', anchor: 'ukendt', minDays: 1, maxDays: 30 }
 		};
-		expect(await series.create(secretary, id(), lost)).toEqual({ outcome: 'saved', changes: [] });
+		expect(await planning.save(secretary, id(), series.create(lost))).toEqual({
+			outcome: 'saved',
+			changes: []
+		});
 	});
 });
 
@@ -126,23 +136,28 @@ describe('Et ændret fast punkt', () => {
 		const saved = await edit('it', { timing: { type: 'per-period', period: 'year' } });
 		expect(saved).toMatchObject({
 			changes: expect.arrayContaining([
-				{ type: 'dropped', title: 'Status fra IT & Digitalisering', from: '2027-04-01' }
+				expect.objectContaining({
+					type: 'dropped',
+					title: 'Status fra IT & Digitalisering',
+					from: '2027-04-01'
+				})
 			])
 		});
-		const [log] = await sql<{ before: { rows: { key: string; facts: object }[] } }[]>`
-			select before from plan_log order by at desc limit 1`;
-		expect(log?.before.rows.find(({ key }) => key === '2027-Q2')?.facts).toMatchObject({
-			title: 'Status fra IT & Digitalisering',
-			minutes: 20
-		});
+		const [row] = await sql<{ before: object }[]>`
+			select before from plan_row where before ->> 'occurrence_key' = '2027-Q2'`;
+		expect(row?.before).toMatchObject({ title: 'Status fra IT & Digitalisering', minutes: 20 });
 	});
 
 	test('beholder et punkt, som et menneske har skrevet i, uden plads, når reglen ikke giver det', async () => {
 		const item = await itemOf('it', '2027-Q2');
-		await agendaItems.edit(secretary, id(), item.id, item.version, {
-			...item,
-			title: 'IT med gæst'
-		});
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.edit(item.id, item.version, {
+				...item,
+				title: 'IT med gæst'
+			})
+		);
 		await edit('it', { timing: { type: 'per-period', period: 'year' } });
 		const waiting = await agendaItems.unplaced(secretary);
 		expect(waiting).toContainEqual(
@@ -152,7 +167,7 @@ describe('Et ændret fast punkt', () => {
 
 	test('beholder et fastlåst punkt på dets møde, når reglen ikke giver det', async () => {
 		const item = await itemOf('it', '2027-Q2');
-		await agendaItems.putOn(secretary, id(), item.id, item.version, item.meeting);
+		await planning.save(secretary, id(), agendaItems.putOn(item.id, item.version, item.meeting));
 		await edit('it', { timing: { type: 'per-period', period: 'year' } });
 		expect(await agendaItems.find(secretary, item.id)).toMatchObject({
 			meeting: item.meeting,
@@ -172,7 +187,7 @@ describe('Et ændret fast punkt', () => {
 		const found = await seriesCalled('it');
 		await edit('it', { minutes: 25 });
 		const before = await snapshot();
-		const again = await series.edit(secretary, id(), found.id, found.version, found);
+		const again = await planning.save(secretary, id(), series.edit(found.id, found.version, found));
 		expect(again).toEqual({ outcome: 'stale' });
 		expect(await snapshot()).toBe(before);
 	});
@@ -182,7 +197,7 @@ describe('Et afsluttet fast punkt', () => {
 	test('har ingen punkter efter sin sidste dag', async () => {
 		const found = await seriesCalled('byudvikling');
 		const lastDay = civilDate('2027-03-31');
-		await series.end(secretary, id(), found.id, found.version, lastDay);
+		await planning.save(secretary, id(), series.end(found.id, found.version, lastDay));
 		const coming = (await rowsOf('byudvikling')).filter(({ date }) => date >= TODAY);
 		expect(coming.map(({ key }) => key)).toEqual(['2026-12', '2027-01', '2027-02', '2027-03']);
 		expect(await seriesCalled('byudvikling')).toMatchObject({ validTo: '2027-03-31' });
@@ -263,7 +278,9 @@ describe('To på samme tid', () => {
 
 	test('med hver sin ændring gemmes begge, og planen er den samme som en efter en', async () => {
 		await Promise.all(
-			['a', 'b', 'c', 'd'].map((title) => series.create(secretary, id(), { ...DRAFT, title }))
+			['a', 'b', 'c', 'd'].map((title) =>
+				planning.save(secretary, id(), series.create({ ...DRAFT, title }))
+			)
 		);
 		expect(await planAgain()).toEqual([]);
 		expect((await series.list(secretary)).map(({ title }) => title)).toEqual(
@@ -287,7 +304,11 @@ async function planAgain() {
 
 async function edit(slug: string, changes: Partial<series.SeriesDraft>) {
 	const found = await seriesCalled(slug);
-	return await series.edit(secretary, id(), found.id, found.version, { ...found, ...changes });
+	return await planning.save(
+		secretary,
+		id(),
+		series.edit(found.id, found.version, { ...found, ...changes })
+	);
 }
 
 async function seriesCalled(slug: string): Promise<series.StoredSeries> {
@@ -339,4 +360,10 @@ async function replanInProcess(forum: string): Promise<number | null> {
 	const args = ['--input-type=module', '--eval', script];
 	const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 	return await new Promise((resolve) => child.on('exit', resolve));
+}
+
+/** A new row gets an id of its own each time it is tried. */
+function withoutItem(line: ChangeLine): Partial<ItemLine> {
+	const { item: _item, ...rest } = line as ItemLine;
+	return rest;
 }

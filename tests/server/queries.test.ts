@@ -94,7 +94,10 @@ async function everyFunction(): Promise<void> {
 	const [found] = await series.list(secretary);
 	if (!found || !meeting) throw new Error('The demo is empty');
 	await series.find(secretary, found.id);
-	await planning.previewSeries(secretary, found, { id: found.id });
+	await planning.upcomingRounds(secretary, found, { id: found.id });
+	await planning.preview(secretary, series.edit(found.id, found.version, found));
+	await planning.revision(secretary);
+	await everyChange(secretary);
 	await planInput(secretary);
 	await agendaItems.list(secretary, SPAN);
 	const items = await agendaItems.onMeeting(secretary, meeting.id);
@@ -104,9 +107,9 @@ async function everyFunction(): Promise<void> {
 	const item = await agendaItems.find(secretary, items[1]?.id ?? '');
 	if (!item?.visible) throw new Error('No item');
 	const command = crypto.randomUUID();
-	await agendaItems.add(secretary, command, { ...item, meeting: meeting.id });
-	await agendaItems.arrange(secretary, crypto.randomUUID(), meeting.id, []);
-	await agendaItems.takeOut(secretary, crypto.randomUUID(), item.id, item.version);
+	await planning.save(secretary, command, agendaItems.add({ ...item, meeting: meeting.id }));
+	await planning.save(secretary, crypto.randomUUID(), agendaItems.arrange(meeting.id, []));
+	await planning.save(secretary, crypto.randomUUID(), agendaItems.takeOut(item.id, item.version));
 }
 
 /** Runs every function of log-in and administration once. */

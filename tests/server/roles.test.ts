@@ -41,15 +41,17 @@ describe('Læser, chef, formand og et andet forums sekretariat', () => {
 		const meeting = item.meeting ?? '';
 		const fields = { ...item, title: 'Skrevet af en fremmed' };
 		const writes: ((them: Viewer) => Promise<planning.Saved>)[] = [
-			(them) => agendaItems.add(them, id(), { ...fields, meeting }),
-			(them) => agendaItems.edit(them, id(), item.id, item.version, fields),
-			(them) => agendaItems.arrange(them, id(), meeting, [item.id]),
-			(them) => agendaItems.takeOut(them, id(), item.id, item.version),
-			(them) => agendaItems.putOn(them, id(), item.id, item.version, meeting),
-			(them) => agendaItems.putOn(them, id(), item.id, item.version, null),
-			(them) => series.create(them, id(), found),
-			(them) => series.edit(them, id(), found.id, found.version, { ...found, title: 'x' }),
-			(them) => series.end(them, id(), found.id, found.version, civilDate('2027-01-31'))
+			(them) => planning.save(them, id(), agendaItems.add({ ...fields, meeting })),
+			(them) => planning.save(them, id(), agendaItems.edit(item.id, item.version, fields)),
+			(them) => planning.save(them, id(), agendaItems.arrange(meeting, [item.id])),
+			(them) => planning.save(them, id(), agendaItems.takeOut(item.id, item.version)),
+			(them) => planning.save(them, id(), agendaItems.putOn(item.id, item.version, meeting)),
+			(them) => planning.save(them, id(), agendaItems.putOn(item.id, item.version, null)),
+			(them) => planning.save(them, id(), series.create(found)),
+			(them) =>
+				planning.save(them, id(), series.edit(found.id, found.version, { ...found, title: 'x' })),
+			(them) =>
+				planning.save(them, id(), series.end(found.id, found.version, civilDate('2027-01-31')))
 		];
 		const before = await snapshot();
 		for (const them of others) {
@@ -62,9 +64,11 @@ describe('Læser, chef, formand og et andet forums sekretariat', () => {
 	test('kan ikke læne sig op ad et svar, som sekretariatet har fået', async () => {
 		const command = id();
 		const item = await someItem();
-		await agendaItems.takeOut(secretary, command, item.id, item.version);
+		await planning.save(secretary, command, agendaItems.takeOut(item.id, item.version));
 		for (const them of others) {
-			expect(await agendaItems.takeOut(them, command, item.id, item.version)).toEqual({
+			expect(
+				await planning.save(them, command, agendaItems.takeOut(item.id, item.version))
+			).toEqual({
 				outcome: 'denied'
 			});
 		}
@@ -82,13 +86,17 @@ describe('Sekretariatet', () => {
 		const meeting = item.meeting ?? '';
 		const before = await snapshot();
 		const tried = [
-			await agendaItems.edit(theirs, id(), item.id, item.version, item),
-			await agendaItems.add(theirs, id(), { ...item, meeting }),
-			await agendaItems.arrange(theirs, id(), meeting, [item.id]),
-			await agendaItems.takeOut(theirs, id(), item.id, item.version),
-			await agendaItems.putOn(theirs, id(), item.id, item.version, null),
-			await series.edit(theirs, id(), found.id, found.version, found),
-			await series.end(theirs, id(), found.id, found.version, civilDate('2027-01-31'))
+			await planning.save(theirs, id(), agendaItems.edit(item.id, item.version, item)),
+			await planning.save(theirs, id(), agendaItems.add({ ...item, meeting })),
+			await planning.save(theirs, id(), agendaItems.arrange(meeting, [item.id])),
+			await planning.save(theirs, id(), agendaItems.takeOut(item.id, item.version)),
+			await planning.save(theirs, id(), agendaItems.putOn(item.id, item.version, null)),
+			await planning.save(theirs, id(), series.edit(found.id, found.version, found)),
+			await planning.save(
+				theirs,
+				id(),
+				series.end(found.id, found.version, civilDate('2027-01-31'))
+			)
 		];
 		expect(tried).toEqual(tried.map(() => ({ outcome: 'denied' })));
 		expect(await snapshot()).toBe(before);
@@ -133,12 +141,16 @@ describe('Et lukket punkt', () => {
 			where closed`;
 		await sql`update forum_member set title = ${CANARY}`;
 		// One of them in the idea list, one without a meeting.
-		await agendaItems.add(secretary, id(), { ...closedItem(), parked: true });
-		await agendaItems.add(secretary, id(), {
-			...closedItem(),
-			earliest: civilDate('2027-07-05'),
-			latest: civilDate('2027-07-20')
-		});
+		await planning.save(secretary, id(), agendaItems.add({ ...closedItem(), parked: true }));
+		await planning.save(
+			secretary,
+			id(),
+			agendaItems.add({
+				...closedItem(),
+				earliest: civilDate('2027-07-05'),
+				latest: civilDate('2027-07-20')
+			})
+		);
 	});
 
 	test('kommer aldrig ud til en læser, hverken som titel, indstiller, tema, tekst eller sag', async () => {
@@ -184,7 +196,8 @@ async function everythingFor(them: Viewer) {
 		),
 		series: await series.list(them),
 		eachSeries: await Promise.all(lists.map(({ id }) => series.find(them, id))),
-		previews: (await planning.previewSeries(them, { ...draft(), minutes: 60 })).lines,
+		rounds: await planning.upcomingRounds(them, { ...draft(), minutes: 60 }),
+		preview: await planning.preview(them, series.create(draft())),
 		log: await planLog.list(them),
 		anchors: await anchors.list(them)
 	};

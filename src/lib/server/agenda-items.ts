@@ -1,6 +1,5 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { ItemFacts, Sections } from '../domain/occurrences.ts';
-import type { Viewer } from './access.ts';
 import {
 	current,
 	openMeeting,
@@ -13,7 +12,7 @@ import {
 
 import { select } from './database.ts';
 import { factColumns, sectionsOf } from './facts.ts';
-import { command, Refused, type Saved } from './planning.ts';
+import { Refused, type Change } from './planning.ts';
 import { same } from './planning/core.ts';
 
 export { find, ideas, list, mine, onMeeting, unplaced, type MyItem } from './agenda-items/shown.ts';
@@ -32,13 +31,13 @@ export interface NewItem extends ItemFields {
 }
 
 /** Adds a one-off. */
-export async function add(viewer: Viewer, commandId: string, item: NewItem): Promise<Saved> {
-	return await command(viewer, commandId, 'item.add', item, async (tx) => {
+export function add(item: NewItem): Change {
+	const write: Change['write'] = async (tx, viewer) => {
 		const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
 		const parked = !meeting && (item.parked ?? false);
 		const window = parked ? null : windowFor(item, meeting?.date);
 		const row = columns(item);
-		const [added] = await select(tx, { id: 'uuid' })`
+		await tx`
 			insert into agenda_item (forum_id, origin, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, sections, earliest, latest, because,
 				pinned, pin_meeting_id, parked)
@@ -46,21 +45,15 @@ export async function add(viewer: Viewer, commandId: string, item: NewItem): Pro
 				${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
 				${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
 				${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
-				${meeting?.id ?? null}, ${parked})
-			returning id`;
-		return { after: { ...added, ...row, meeting: meeting?.date ?? null } };
-	});
+				${meeting?.id ?? null}, ${parked})`;
+		return { after: { title: item.title } };
+	};
+	return { name: 'item.add', content: item, write };
 }
 
 /** Changes what an item says; a replan leaves alone what is written here. */
-export async function edit(
-	viewer: Viewer,
-	commandId: string,
-	id: string,
-	version: number,
-	item: ItemFields
-): Promise<Saved> {
-	return await command(viewer, commandId, 'item.edit', [id, version, item], async (tx) => {
+export function edit(id: string, version: number, item: ItemFields): Change {
+	const write: Change['write'] = async (tx, viewer) => {
 		const before = await current(tx, viewer, id, version);
 		const row = columns(item);
 		const edited = [...new Set([...before.edited, ...written(before, item)])];
@@ -73,25 +66,21 @@ export async function edit(
 				edited = array(select jsonb_array_elements_text(${JSON.stringify(edited)}::text::jsonb)),
 				version = version + 1, updated_at = now()
 			where forum_id = ${viewer.forum} and id = ${id} and version = ${version}`;
-		return { before, after: row };
-	});
+		return { after: { title: item.title } };
+	};
+	return { name: 'item.edit', content: [id, version, item], write };
 }
 
 /** Sets the order of a meeting's body; `ids` are exactly the items that stand there, else stale. */
-export async function arrange(
-	viewer: Viewer,
-	commandId: string,
-	meeting: string,
-	ids: readonly string[]
-): Promise<Saved> {
-	return await command(viewer, commandId, 'meeting.arrange', [meeting, ids], async (tx) => {
-		await openMeeting(tx, viewer, meeting);
-		const before = await select(tx, { id: 'uuid', position: 'int4?' })`
-			select i.id, i.position
+export function arrange(meeting: string, ids: readonly string[]): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { date } = await openMeeting(tx, viewer, meeting);
+		const found = await select(tx, { id: 'uuid' })`
+			select i.id
 			from agenda_item i
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting} and i.standing is null
 			order by i.id`;
-		const there = before.map((row) => row.id);
+		const there = found.map((row) => row.id);
 		if (!same([...ids].sort(), [...there].sort())) throw new Refused('stale');
 		await tx`
 			update agenda_item i
@@ -99,33 +88,24 @@ export async function arrange(
 			from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)
 				with ordinality as r(id, position)
 			where i.forum_id = ${viewer.forum} and i.id = r.id::uuid`;
-		return { before, after: ids };
-	});
+		return { after: { date } };
+	};
+	return { name: 'meeting.arrange', content: [meeting, ids], write };
 }
 
 /** Takes an item off its meeting; it stays without one until a person puts it back. */
-export async function takeOut(
-	viewer: Viewer,
-	commandId: string,
-	id: string,
-	version: number
-): Promise<Saved> {
-	return await command(viewer, commandId, 'item.take-out', [id, version], async (tx) => {
+export function takeOut(id: string, version: number): Change {
+	const write: Change['write'] = async (tx, viewer) => {
 		const before = await current(tx, viewer, id, version);
 		await pin(tx, viewer, id, null, windowOf(before));
-		return { before };
-	});
+		return { after: { title: before.facts.title } };
+	};
+	return { name: 'item.take-out', content: [id, version], write };
 }
 
 /** Puts an item on this meeting, or, with null, wherever the planner finds room for it. */
-export async function putOn(
-	viewer: Viewer,
-	commandId: string,
-	id: string,
-	version: number,
-	meeting: string | null
-): Promise<Saved> {
-	return await command(viewer, commandId, 'item.put-on', [id, version, meeting], async (tx) => {
+export function putOn(id: string, version: number, meeting: string | null): Change {
+	const write: Change['write'] = async (tx, viewer) => {
 		const before = await current(tx, viewer, id, version);
 		if (meeting) {
 			const chosen = await openMeeting(tx, viewer, meeting);
@@ -133,8 +113,9 @@ export async function putOn(
 		} else {
 			await unpin(tx, viewer, id, windowOf(before));
 		}
-		return { before, after: { meeting } };
-	});
+		return { after: { title: before.facts.title } };
+	};
+	return { name: 'item.put-on', content: [id, version, meeting], write };
 }
 
 /** The fields a person has given other words than they had. */

@@ -12,3 +12,18 @@ const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
 export function today(): CivilDate {
 	return civilDate(process.env['AARSHJUL_TODAY'] || COPENHAGEN.format(new Date()));
 }
+
+const MOMENT = new Intl.DateTimeFormat('da-DK', {
+	timeZone: 'Europe/Copenhagen',
+	day: 'numeric',
+	month: 'long',
+	year: 'numeric',
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23'
+});
+
+/** '22. november 2026 kl. 14.05', as the clock hangs in Denmark. */
+export function momentOf(at: Date): string {
+	return MOMENT.format(at);
+}

@@ -1,6 +1,7 @@
+import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
 import { select, sql } from './database.ts';
-import type { ChangeLine } from './planning.ts';
+import type { ChangeLine } from '../text/changes.ts';
 
 /** One thing that happened to the plan. */
 export interface LogEntry {
@@ -11,6 +12,15 @@ export interface LogEntry {
 	readonly command: string;
 	readonly changes: readonly ChangeLine[];
 	readonly note: string;
+	readonly revision: number;
+	/** What the change concerns, where its name does not say it: an item's title, a day. */
+	readonly about: { readonly title?: string; readonly date?: CivilDate };
+	/** The entry that this one takes back. */
+	readonly undoes: string | null;
+	/** Whether a later entry takes this one back, and none that one. */
+	readonly undone: boolean;
+	/** Whether its rows are known, so that it can be undone while nothing builds on it. */
+	readonly remembered: boolean;
 }
 
 const ENTRY = {
@@ -19,18 +29,56 @@ const ENTRY = {
 	actor: 'text?',
 	command: 'text',
 	changes: 'jsonb',
-	note: 'text'
+	note: 'text',
+	revision: 'int4',
+	about: 'jsonb?',
+	undoes: 'uuid?',
+	undone: 'bool',
+	remembered: 'bool'
 } as const;
 
 /** The latest changes of the forum's plan; empty for readers, since a change names closed items. */
 export async function list(viewer: Viewer, limit = 50): Promise<LogEntry[]> {
+	return await entries(viewer, sql`true`, limit);
+}
+
+/** One change of the forum's plan; undefined when there is none of that id that the viewer may see. */
+export async function find(viewer: Viewer, id: string): Promise<LogEntry | undefined> {
+	return (await entries(viewer, sql`l.id = ${id}`, 1))[0];
+}
+
+/** What was changed after the revision a person has seen, the oldest first. */
+export async function since(viewer: Viewer, revision: number): Promise<LogEntry[]> {
+	return (await entries(viewer, sql`l.revision > ${revision}`, 20)).reverse();
+}
+
+async function entries(
+	viewer: Viewer,
+	where: ReturnType<typeof sql>,
+	limit: number
+): Promise<LogEntry[]> {
 	const rows = await select(sql, ENTRY)`
-		select l.id, l.at, p.name as actor, l.command, l.changes, l.note
+		select l.id, l.at, p.name as actor, l.command, l.changes, l.note, l.revision, l.after as about,
+			l.undoes,
+			exists (
+				select from plan_log u
+				where u.undoes = l.id and not exists (select from plan_log v where v.undoes = u.id)
+			) as undone,
+			exists (select from plan_row r where r.log_id = l.id) as remembered
 		from plan_log l
 		join forum_member m on m.forum_id = l.forum_id and m.person_id = ${viewer.person}
 		left join person p on p.id = l.actor_id
-		where l.forum_id = ${viewer.forum} and m.role <> 'reader'
-		order by l.at desc, l.id
+		where l.forum_id = ${viewer.forum} and m.role <> 'reader' and ${where}
+		order by l.revision desc, l.at desc, l.id
 		limit ${limit}`;
-	return rows.map((row) => ({ ...row, changes: row.changes as ChangeLine[] }));
+	return rows.map((row) => ({
+		...row,
+		changes: row.changes as ChangeLine[],
+		about: aboutOf(row.about)
+	}));
+}
+
+function aboutOf(after: unknown): LogEntry['about'] {
+	const about = (after as { after?: LogEntry['about'] } | null)?.after;
+	return about && typeof about === 'object' && !Array.isArray(about) ? about : {};
 }

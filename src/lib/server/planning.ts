@@ -1,40 +1,67 @@
-import { planChanges } from '../domain/plan-changes.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
 import { digest } from './auth/digest.ts';
-import { select, sql, transaction, type Transaction } from './database.ts';
-import { planBefore, planned } from './planning/core.ts';
-import { changeLines, type ChangeLine } from './planning/lines.ts';
-import { readRows } from './planning/rows.ts';
-import { save, type SavedRows } from './planning/save.ts';
 import { today } from './clock.ts';
+import { select, sql, transaction, type Transaction } from './database.ts';
+import { planned } from './planning/core.ts';
+import { imagesOf } from './planning/images.ts';
+import type { ChangeLine } from '../text/changes.ts';
+import { changeLines, meetingsNow } from './planning/lines.ts';
+import { readRows } from './planning/rows.ts';
+import { save as saveRows } from './planning/save.ts';
 
-export type { ChangeLine } from './planning/lines.ts';
-export { previewSeries, type SeriesPreview } from './planning/preview.ts';
+export { upcomingRounds, type Upcoming } from './planning/preview.ts';
+
+/**
+ * Something a secretary wants to do to the plan. It is shown and saved by the same steps, so that a preview is what
+ * saving would give; `write` changes what the plan follows from, the rest follows.
+ */
+export interface Change {
+	/** 'meeting.move': the log knows it by this. */
+	readonly name: string;
+	/** All that it asks for: the same command id with another content is stale. */
+	readonly content: unknown;
+	readonly write: (tx: Transaction, viewer: Viewer) => Promise<Written>;
+}
+
+/** What a change has to say of itself, for the log. */
+export interface Written {
+	/** What it concerns, where its content does not say: a title, a date. */
+	readonly after?: unknown;
+	/** The logged change that this one takes back. */
+	readonly undoes?: string;
+}
 
 /** What became of a write. The same command twice has one effect and one answer. */
 export type Saved =
-	| { readonly outcome: 'saved'; readonly changes: readonly ChangeLine[] }
+	{ readonly outcome: 'saved'; readonly changes: readonly ChangeLine[] } | Refusal;
+
+/** What a change would do, and the plan's revision it was seen on; nothing of it is saved. */
+export type Previewed =
+	| {
+			readonly outcome: 'shown';
+			readonly changes: readonly ChangeLine[];
+			readonly revision: number;
+	  }
+	| Refusal;
+
+export type Refusal =
 	/** Not the forum's secretary, or an agenda that nobody may change any more. */
 	| { readonly outcome: 'denied' }
 	/** Somebody else changed it first. */
-	| { readonly outcome: 'stale' };
+	| { readonly outcome: 'stale' }
+	/** The plan does not allow it; the message says why and what to do, Danish. */
+	| { readonly outcome: 'refused'; readonly message: string };
 
-/** Ends a command's transaction without any effect. */
+/** Ends a change's transaction without any effect. */
 export class Refused extends Error {
-	readonly outcome: 'denied' | 'stale';
+	readonly refusal: Refusal;
 
-	constructor(outcome: 'denied' | 'stale') {
-		super(outcome);
-		this.outcome = outcome;
+	constructor(outcome: 'denied' | 'stale' | { readonly because: string }) {
+		super(typeof outcome === 'string' ? outcome : outcome.because);
+		this.refusal =
+			typeof outcome === 'string' ? { outcome } : { outcome: 'refused', message: outcome.because };
 	}
-}
-
-/** What a command wrote itself, for the log. */
-export interface Written {
-	readonly before?: unknown;
-	readonly after?: unknown;
-	readonly note?: string;
 }
 
 export interface Replanning {
@@ -42,6 +69,46 @@ export interface Replanning {
 	readonly command: string;
 	readonly commandId: string;
 	readonly today: CivilDate;
+}
+
+/** Saves a change, the plan that follows and the log in one transaction; `seen` is the revision its preview was of. */
+export async function save(
+	viewer: Viewer,
+	commandId: string,
+	change: Change,
+	{ note = '', seen }: { readonly note?: string; readonly seen?: number | undefined } = {}
+): Promise<Saved> {
+	const asked = digest(JSON.stringify([viewer.person, change.name, change.content]));
+	return await unlessRefused(() =>
+		transaction(
+			async (tx) => {
+				await lockAsSecretary(tx, viewer, commandId);
+				const answer = await answered(tx, viewer.forum, commandId);
+				if (answer && answer.asked !== asked) throw new Refused('stale');
+				if (answer) return { outcome: 'saved' as const, changes: answer.changes };
+				if (seen !== undefined && seen !== (await revisionOf(tx, viewer.forum))) {
+					throw new Refused('stale');
+				}
+				const { written, changes } = await made(tx, viewer, commandId, change);
+				const by = { actor: viewer.person, command: change.name, commandId, today: today() };
+				await log(tx, viewer.forum, by, changes, { ...written, asked, note });
+				return { outcome: 'saved' as const, changes };
+			},
+			{ idempotent: true }
+		)
+	);
+}
+
+/** What the change would do to the plan as it stands: the same steps as saving it, then none of them. */
+export async function preview(viewer: Viewer, change: Change): Promise<Previewed> {
+	const id = crypto.randomUUID();
+	return await unlessRefused(() =>
+		rolledBack(async (tx) => {
+			await lockAsSecretary(tx, viewer, id);
+			const { changes } = await made(tx, viewer, id, change);
+			return { outcome: 'shown', changes, revision: await revisionOf(tx, viewer.forum) };
+		})
+	);
 }
 
 /** Makes the forum's plan anew, saves what differs and logs it; nothing when nothing differs. */
@@ -61,69 +128,49 @@ export async function ensureFresh(forum: string): Promise<void> {
 	await replan(forum, { actor: null, command: 'calendar.advance', commandId, today: day });
 }
 
-/**
- * A secretary's command: `write` and the plan that follows from it, in one transaction with its log row. `content` is
- * all that it asks for: the same id with another content, as from a page one went back to, is stale.
- */
-export async function command(
-	viewer: Viewer,
-	commandId: string,
-	name: string,
-	content: unknown,
-	write: (tx: Transaction) => Promise<Written>
-): Promise<Saved> {
-	const asked = digest(JSON.stringify([viewer.person, name, content]));
-	try {
-		return await transaction(
-			async (tx) => {
-				if (!(await lockAsSecretary(tx, viewer))) throw new Refused('denied');
-				const answer = await answered(tx, viewer.forum, commandId);
-				if (answer && answer.asked !== asked) throw new Refused('stale');
-				if (answer) return { outcome: 'saved', changes: answer.changes };
-				const written = await write(tx);
-				const by = { actor: viewer.person, command: name, commandId, today: today() };
-				const { changes, rows } = await replanned(tx, viewer.forum, by.today);
-				await log(tx, viewer.forum, by, changes, {
-					before: { rows: rows.before, written: written.before },
-					after: { rows: rows.after, written: written.after, asked },
-					note: written.note ?? ''
-				});
-				return { outcome: 'saved', changes };
-			},
-			{ idempotent: true }
-		);
-	} catch (error) {
-		if (error instanceof Refused) return { outcome: error.outcome };
-		throw error;
-	}
-}
-
 /** The same inside a transaction of the caller's, without a log row. */
 export async function replanWithin(tx: Transaction, forum: string, day: CivilDate): Promise<void> {
 	await replanned(tx, forum, day);
 }
 
+/** How many logged changes the forum's plan has had: another number than before means that somebody changed it. */
+export async function revision(viewer: Viewer): Promise<number> {
+	return await revisionOf(sql as unknown as Transaction, viewer.forum);
+}
+
+async function made(tx: Transaction, viewer: Viewer, commandId: string, change: Change) {
+	const written = await change.write(tx, viewer);
+	const plan = await replanned(tx, viewer.forum, today());
+	const changes = changeLines(await imagesOf(tx, [commandId]), meetingsNow(plan));
+	return { written, changes };
+}
+
 async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
-	await tx`select f.id from forum f where f.id = ${forum} for update`;
+	await select(tx, { change: 'text' })`
+		select set_config('aarshjul.change', ${by.commandId}, true) as change
+		from forum f
+		where f.id = ${forum}
+		for update of f`;
 	const answer = await answered(tx, forum, by.commandId);
 	if (answer) return answer.changes;
-	const { changes, rows } = await replanned(tx, forum, by.today);
-	if (rows.before.length + rows.after.length > 0) {
-		await log(tx, forum, by, changes, { before: rows.before, after: rows.after, note: '' });
-	}
+	const plan = await replanned(tx, forum, by.today);
+	const images = await imagesOf(tx, [by.commandId]);
+	const changes = changeLines(images, meetingsNow(plan));
+	if (images.length > 0) await log(tx, forum, by, changes, { note: '' });
 	return changes;
 }
 
-/** The forum's row locked, so that two plans never grow side by side; false when the role is not theirs. */
-async function lockAsSecretary(tx: Transaction, viewer: Viewer): Promise<boolean> {
-	const rows = await select(tx, { id: 'uuid' })`
-		select f.id
+/** The forum's row locked, so that two plans never grow side by side; refused when the role is not theirs. */
+async function lockAsSecretary(tx: Transaction, viewer: Viewer, change: string): Promise<void> {
+	const rows = await select(tx, { id: 'uuid', change: 'text' })`
+		select f.id, set_config('aarshjul.change', ${change}, true) as change
 		from forum f
 		join forum_member m on m.forum_id = f.id
 		where f.id = ${viewer.forum} and m.person_id = ${viewer.person} and m.role = 'secretary'
+			and f.copy_state is distinct from 'adopted' and f.copy_state is distinct from 'discarded'
 		for update of f
 		for share of m`;
-	return rows.length > 0;
+	if (rows.length === 0) throw new Refused('denied');
 }
 
 /** What this command was answered before; another forum's id is refused. */
@@ -137,22 +184,25 @@ async function answered(tx: Transaction, forum: string, commandId: string) {
 	return { changes: row.changes as ChangeLine[], asked: row.asked };
 }
 
-async function replanned(
-	tx: Transaction,
-	forum: string,
-	day: CivilDate
-): Promise<{ changes: ChangeLine[]; rows: SavedRows }> {
+async function revisionOf(tx: Transaction, forum: string): Promise<number> {
+	const [row] = await select(tx, { revision: 'int4' })`
+		select s.revision
+		from plan_state s
+		where s.forum_id = ${forum}`;
+	return row?.revision ?? 0;
+}
+
+async function replanned(tx: Transaction, forum: string, day: CivilDate) {
 	const stored = await readRows(tx, forum, day);
-	const made = planned(stored);
-	const changes = changeLines(planChanges(planBefore(made), made.plan), made);
-	const rows = await save(tx, stored, made);
+	const plan = planned(stored);
+	await saveRows(tx, stored, plan);
 	await tx`
 		insert into plan_state (forum_id, planned_on, stale)
 		values (${forum}, ${day}, false)
 		on conflict (forum_id) do update
 		set planned_on = excluded.planned_on, stale = false
 		where plan_state.planned_on <> excluded.planned_on or plan_state.stale`;
-	return { changes, rows };
+	return plan;
 }
 
 async function log(
@@ -160,10 +210,47 @@ async function log(
 	forum: string,
 	{ actor, command, commandId }: Replanning,
 	changes: readonly ChangeLine[],
-	{ before, after, note }: { before: unknown; after: unknown; note: string }
+	{ note, undoes, ...after }: Written & { readonly note: string; readonly asked?: string }
 ): Promise<void> {
 	await tx`
-		insert into plan_log (id, forum_id, actor_id, command, before, after, changes, note)
-		values (${commandId}, ${forum}, ${actor}, ${command}, ${JSON.stringify(before)}::text::jsonb,
-			${JSON.stringify(after)}::text::jsonb, ${JSON.stringify(changes)}::text::jsonb, ${note})`;
+		with counted as (
+			update plan_state set revision = revision + 1 where forum_id = ${forum} returning revision
+		)
+		insert into plan_log (id, forum_id, actor_id, command, after, changes, note, undoes, revision)
+		select ${commandId}::uuid, ${forum}::uuid, ${actor}::uuid, ${command},
+			${JSON.stringify(after)}::text::jsonb, ${JSON.stringify(changes)}::text::jsonb, ${note},
+			${undoes ?? null}::uuid, counted.revision
+		from counted`;
+}
+
+class RolledBack extends Error {
+	readonly value: unknown;
+
+	constructor(value: unknown) {
+		super('Rolled back on purpose');
+		this.value = value;
+	}
+}
+
+async function rolledBack<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+	try {
+		return await transaction(
+			async (tx) => {
+				throw new RolledBack(await work(tx));
+			},
+			{ idempotent: true }
+		);
+	} catch (error) {
+		if (error instanceof RolledBack) return error.value as T;
+		throw error;
+	}
+}
+
+async function unlessRefused<T>(work: () => Promise<T>): Promise<T | Refusal> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof Refused) return error.refusal;
+		throw error;
+	}
 }

@@ -6,7 +6,7 @@ import type { Viewer } from './access.ts';
 import { select, sql, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
 import { factColumns, sectionsOf } from './facts.ts';
-import { command, Refused, type Saved } from './planning.ts';
+import { Refused, type Change } from './planning.ts';
 import { SERIES, seriesOfForum, storedSeries, type StoredSeries } from './series/row.ts';
 import { freeSlug } from './series/slug.ts';
 
@@ -27,12 +27,8 @@ export async function find(viewer: Viewer, id: string): Promise<StoredSeries | u
 }
 
 /** Adds a series; its items take their places at once. */
-export async function create(
-	viewer: Viewer,
-	commandId: string,
-	draft: SeriesDraft
-): Promise<Saved> {
-	return await command(viewer, commandId, 'series.create', draft, async (tx) => {
+export function create(draft: SeriesDraft): Change {
+	const write: Change['write'] = async (tx, viewer) => {
 		const others = await seriesOfForum(tx, viewer.forum);
 		const slug = freeSlug(
 			draft.title,
@@ -46,20 +42,15 @@ export async function create(
 				${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
 				${row.priority}, ${row.timing}::text::jsonb, ${row.sections}::text::jsonb,
 				${row.validFrom}, ${row.validTo}, ${row.source})`;
-		return { after: { slug, ...row } };
-	});
+		return { after: { title: draft.title } };
+	};
+	return { name: 'series.create', content: draft, write };
 }
 
 /** Changes a series; its coming items follow, except where a person has written in them. */
-export async function edit(
-	viewer: Viewer,
-	commandId: string,
-	id: string,
-	version: number,
-	draft: SeriesDraft
-): Promise<Saved> {
-	return await command(viewer, commandId, 'series.edit', [id, version, draft], async (tx) => {
-		const before = await current(tx, viewer, id, version);
+export function edit(id: string, version: number, draft: SeriesDraft): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		await current(tx, viewer, id, version);
 		const row = columns(draft);
 		await tx`
 			update item_series
@@ -70,20 +61,15 @@ export async function edit(
 				valid_from = ${row.validFrom}, valid_to = ${row.validTo}, source = ${row.source},
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id} and version = ${version}`;
-		return { before, after: row };
-	});
+		return { after: { title: draft.title } };
+	};
+	return { name: 'series.edit', content: [id, version, draft], write };
 }
 
 /** Lets a series end: `lastDay` is the last day its items may be treated on. */
-export async function end(
-	viewer: Viewer,
-	commandId: string,
-	id: string,
-	version: number,
-	lastDay: CivilDate
-): Promise<Saved> {
-	return await command(viewer, commandId, 'series.end', [id, version, lastDay], async (tx) => {
-		const before = await current(tx, viewer, id, version);
+export function end(id: string, version: number, lastDay: CivilDate): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { title } = await current(tx, viewer, id, version);
 		// Ended before it began: it has never been valid, and gives nothing.
 		await tx`
 			update item_series
@@ -91,8 +77,9 @@ export async function end(
 				valid_from = case when valid_from > ${lastDay} then ${lastDay} else valid_from end,
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id} and version = ${version}`;
-		return { before, after: { validTo: lastDay } };
-	});
+		return { after: { title, lastDay } };
+	};
+	return { name: 'series.end', content: [id, version, lastDay], write };
 }
 
 async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {

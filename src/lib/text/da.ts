@@ -66,13 +66,6 @@ export const weeksLabels = {
 	every: 'Hver uge'
 } as const satisfies Record<'odd' | 'even' | 'every', string>;
 
-export const changeLabels = {
-	added: 'Nyt',
-	moved: 'Flyttet',
-	dropped: 'Udgået',
-	unplaced: 'Uden plads'
-} as const satisfies Record<PlanChange['type'], string>;
-
 /** What was wrong with a request, by its status, and what to do about it. */
 export const refusals: Readonly<Record<number, string>> = {
 	404: 'Siden findes ikke.',

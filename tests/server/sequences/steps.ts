@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { addDays, civilDate } from '#lib/domain/civil-date.ts';
 import type { ItemSeries } from '#lib/domain/occurrences.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as planning from '#lib/server/planning.ts';
 import { sql } from '#lib/server/database.ts';
 import * as series from '#lib/server/series.ts';
 import { parseTiming } from '#lib/plan-file/timing-form.ts';
@@ -69,10 +70,14 @@ export const ACTS = {
 		const caseText = `Skrevet ind ${two}`;
 		const title = two % 2 === 0 ? `Rettet ${two}` : item.title;
 		await saved(
-			agendaItems.edit(world.secretary, id(), row.id, row.version, {
-				...item,
-				...{ title, minutes: two % 90, sections: { ...item.sections, caseText } }
-			})
+			planning.save(
+				world.secretary,
+				id(),
+				agendaItems.edit(row.id, row.version, {
+					...item,
+					...{ title, minutes: two % 90, sections: { ...item.sections, caseText } }
+				})
+			)
 		);
 		const named = title !== item.title || world.written.get(row.id)?.title !== undefined;
 		world.written.set(row.id, { caseText, ...(named ? { title } : {}) });
@@ -84,33 +89,35 @@ export const ACTS = {
 		if (!meeting || body.length === 0) return;
 		const turn = two % body.length;
 		const order = [...body.slice(turn), ...body.slice(0, turn)];
-		await saved(agendaItems.arrange(world.secretary, id(), meeting.id, order));
+		await saved(planning.save(world.secretary, id(), agendaItems.arrange(meeting.id, order)));
 		const shown = await agendaItems.onMeeting(world.secretary, meeting.id);
 		expect(shown.filter(({ standing }) => !standing).map((item) => item.id)).toEqual(order);
 	},
 	async takeOut(world: World, { one }: Step) {
 		const row = pick(await openItems(world), one);
 		if (!row) return;
-		await saved(agendaItems.takeOut(world.secretary, id(), row.id, row.version));
+		await saved(planning.save(world.secretary, id(), agendaItems.takeOut(row.id, row.version)));
 		world.pinned.set(row.id, null);
 	},
 	async putOn(world: World, { one, two }: Step) {
 		const row = pick(await openItems(world), one);
 		const meeting = pick(await openMeetings(world), two);
 		if (!row || !meeting) return;
-		await saved(agendaItems.putOn(world.secretary, id(), row.id, row.version, meeting.id));
+		await saved(
+			planning.save(world.secretary, id(), agendaItems.putOn(row.id, row.version, meeting.id))
+		);
 		world.pinned.set(row.id, meeting.id);
 	},
 	async letPlannerDecide(world: World, { one }: Step) {
 		const pinned = (await openItems(world)).filter((row) => row.pinned);
 		const row = pick(pinned, one);
 		if (!row) return;
-		await saved(agendaItems.putOn(world.secretary, id(), row.id, row.version, null));
+		await saved(planning.save(world.secretary, id(), agendaItems.putOn(row.id, row.version, null)));
 		world.pinned.delete(row.id);
 	},
 	async createSeries(world: World, { one, two }: Step) {
 		const draft = { ...WORDS, ...rule(one), title: `Fast punkt ${two} {periode}` };
-		await saved(series.create(world.secretary, id(), draft));
+		await saved(planning.save(world.secretary, id(), series.create(draft)));
 	},
 	async editSeries(world: World, { one, two }: Step) {
 		const found = pick(await seriesAtStake(world), one);
@@ -119,13 +126,13 @@ export const ACTS = {
 		delete draft.validFrom;
 		delete draft.validTo;
 		if (two % 3 === 0) draft.validFrom = addDays(world.today, (two % 300) - 100);
-		await saved(series.edit(world.secretary, id(), found.id, found.version, draft));
+		await saved(planning.save(world.secretary, id(), series.edit(found.id, found.version, draft)));
 	},
 	async endSeries(world: World, { one, two }: Step) {
 		const found = pick(await seriesAtStake(world), one);
 		if (!found) return;
 		const lastDay = addDays(world.today, (two % 400) - 30);
-		await saved(series.end(world.secretary, id(), found.id, found.version, lastDay));
+		await saved(planning.save(world.secretary, id(), series.end(found.id, found.version, lastDay)));
 	},
 	async daysPass(world: World, { two }: Step) {
 		await goOn(world, two % 70);
@@ -146,8 +153,11 @@ export const ACTS = {
 	async addMeeting(world: World, { one }: Step) {
 		await sql`
 			insert into meeting (forum_id, date, start_time, time_budget)
-			values (${world.secretary.forum}, ${addDays(world.today, one % 500)}, '13:00', 60)
-			on conflict do nothing`;
+			select ${world.secretary.forum}, d.date, '13:00', 60
+			from (select ${addDays(world.today, one % 500)}::date as date) d
+			where not exists (
+				select from meeting t
+				where t.forum_id = ${world.secretary.forum} and t.date = d.date)`;
 		await planAgain(world);
 	},
 	async shortenMeeting(world: World, { one, two }: Step) {
@@ -161,7 +171,9 @@ async function add(world: World, title: string, where: Partial<agendaItems.NewIt
 	const caseText = `Sagen om ${title}`;
 	const sections = { occasion: '', caseText, finance: '', legalBasis: '', recommendation: [] };
 	const before = new Set((await rowsOf(world)).map((row) => row.id));
-	await saved(agendaItems.add(world.secretary, id(), { ...WORDS, title, sections, ...where }));
+	await saved(
+		planning.save(world.secretary, id(), agendaItems.add({ ...WORDS, title, sections, ...where }))
+	);
 	const [added, ...more] = (await rowsOf(world)).filter(
 		(row) => !before.has(row.id) && row.title === title
 	);

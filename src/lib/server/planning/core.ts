@@ -17,7 +17,6 @@ import type {
 	PlanItem,
 	UnplacedReason
 } from '../../domain/placement/types.ts';
-import type { PlanBefore } from '../../domain/plan-changes.ts';
 import type { Anchor } from '../../domain/timing.ts';
 import type { ItemRow, PlanRows } from './rows.ts';
 
@@ -41,6 +40,7 @@ export interface Decision {
 
 /** The plan that the rows give, and what it was made from. */
 export interface Planned {
+	readonly rows: PlanRows;
 	readonly wanted: readonly Wanted[];
 	readonly input: PlacementInput;
 	readonly plan: Plan;
@@ -63,22 +63,7 @@ export function planned(rows: PlanRows): Planned {
 		standing: wanted.flatMap(({ item, row }) => standingOf(item.id, row))
 	};
 	const plan = place(input);
-	return { wanted, dropped, input, plan, decisions: decisionsOf(plan) };
-}
-
-/** The plan as it stood in the rows, by the same ids as the new one. */
-export function planBefore({ wanted, dropped }: Planned): PlanBefore {
-	const stored = [
-		...wanted.flatMap(({ item, row }) => (row ? [{ item: item.id, row }] : [])),
-		...dropped.map((row) => ({ item: idOf(row), row }))
-	];
-	return {
-		placements: stored.flatMap(({ item, row }) =>
-			row.meeting ? [{ item, meeting: row.meeting }] : []
-		),
-		// A row without a reason has just been written: nobody has been told of it yet.
-		unplaced: stored.filter(({ row }) => !row.meeting && row.reason)
-	};
+	return { rows, wanted, dropped, input, plan, decisions: decisionsOf(plan) };
 }
 
 /** What became of an item. Throws when the plan does not hold it: then the planner lost it. */
@@ -203,11 +188,12 @@ function isPast(row: ItemRow, today: CivilDate): boolean {
 
 /** Nothing a person made, wrote in or decided goes; nor what nobody found room for in time. */
 function isKept(row: ItemRow, today: CivilDate): boolean {
-	if (row.series === null || row.pinned || row.edited.length > 0) return true;
+	if (row.series === null || row.pinned || row.dropped || row.edited.length > 0) return true;
 	return isStill(row, today) || (isPast(row, today) && !row.standing);
 }
 
 function pinOf(item: PlanItem, row: ItemRow | undefined): Pin[] {
+	if (row?.dropped) return [{ item: item.id, meeting: null }];
 	return row?.pinned ? [{ item: item.id, meeting: row.pinnedTo }] : [];
 }
 

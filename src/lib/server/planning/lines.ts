@@ -1,36 +1,186 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { PlanChange } from '../../domain/plan-changes.ts';
+import type { ChangeLine, ItemLine, LoadLine, MeetingLine } from '../../text/changes.ts';
 import { reasonSentence } from '../../text/reasons.ts';
-import { decisionOn, idOf, type Planned, type Wanted } from './core.ts';
+import { decisionOn, type Planned, type Wanted } from './core.ts';
+import type { Image, ItemImage, MeetingImage } from './images.ts';
 
-/** A change of the plan as a person reads it. */
-export interface ChangeLine {
-	readonly type: PlanChange['type'];
-	readonly title: string;
-	readonly from?: CivilDate;
-	readonly to?: CivilDate;
-	/** Why the item is without a meeting, Danish. */
-	readonly reason?: string;
+/** A meeting as a change is read against it: after the change, by its row's id. */
+export interface MeetingNow {
+	readonly date: CivilDate;
+	readonly timeBudget: number;
+	readonly minutes: number;
+	/** Whether its load is still a matter of planning. */
+	readonly open: boolean;
 }
 
-/** The changes with their items' titles; the core's meetings are named by their dates. */
-export function changeLines(changes: readonly PlanChange[], made: Planned): ChangeLine[] {
-	const wanted = new Map(made.wanted.map((one) => [one.item.id, one]));
-	const titles = new Map(made.dropped.map((row) => [idOf(row), row.facts.title]));
-	return changes.map((change) => {
-		const one = wanted.get(change.item);
-		return {
-			type: change.type,
-			title: one?.item.title ?? titles.get(change.item) ?? change.item,
-			...('from' in change && change.from ? { from: change.from as CivilDate } : {}),
-			...('to' in change ? { to: change.to as CivilDate } : {}),
-			...(change.type === 'unplaced' && one ? { reason: sentenceOf(one, made) } : {})
-		};
-	});
+/** What the changed rows mean, meetings first, then items by meeting and title, then loads. */
+export function changeLines(
+	images: readonly Image[],
+	meetings: ReadonlyMap<string, MeetingNow>
+): ChangeLine[] {
+	const changed = images.filter((image) => image.relation === 'meeting');
+	const items = images.filter((image) => image.relation === 'agenda_item');
+	const days = daysOf(changed, meetings);
+	return [
+		...changed.flatMap(meetingLine).sort((a, b) => (a.date < b.date ? -1 : 1)),
+		...items
+			.filter((image) => !framesOnly(image, changed))
+			.flatMap((image) => itemLine(image, days))
+			.sort(byDayAndTitle),
+		...loadLines(items, changed, meetings)
+	];
+}
+
+/** The plan's meetings with the minutes they hold now. */
+export function meetingsNow({ rows, wanted, decisions, input }: Planned): Map<string, MeetingNow> {
+	const booked = new Map<string, number>();
+	for (const { item } of wanted) {
+		const meeting = decisions.get(item.id)?.meeting;
+		if (meeting) booked.set(meeting, (booked.get(meeting) ?? 0) + item.minutes);
+	}
+	return new Map(
+		rows.meetings.map(({ row, date, timeBudget, status }) => {
+			const open = date >= input.today && (status === 'planned' || status === 'draft');
+			return [row, { date, timeBudget, minutes: booked.get(date) ?? 0, open }];
+		})
+	);
 }
 
 /** Why the item is where it is, or nowhere, as the secretariat would write it. */
 export function sentenceOf({ item }: Wanted, made: Planned): string {
 	const { meeting, reason } = decisionOn(item.id, made);
 	return reasonSentence({ ...item, reason, meetingDate: meeting });
+}
+
+type MeetingChange = Extract<Image, { relation: 'meeting' }>;
+type ItemChange = Extract<Image, { relation: 'agenda_item' }>;
+
+/** Where each meeting was and is: an item that only goes with its meeting has not moved. */
+function daysOf(changed: readonly MeetingChange[], meetings: ReadonlyMap<string, MeetingNow>) {
+	const was = new Map([...meetings].map(([id, { date }]) => [id, date]));
+	const is = new Map(was);
+	for (const { key, before, after } of changed) {
+		const id = key.id ?? '';
+		if (before) was.set(id, before.date);
+		if (after) is.set(id, after.date);
+	}
+	return { was, is };
+}
+
+function meetingLine({ before, after }: MeetingChange): MeetingLine[] {
+	const shown = after ?? before;
+	if (!shown) return [];
+	const type = meetingType(before, after);
+	if (!type) return [];
+	const { date, start_time: start, time_budget: timeBudget, remark } = shown;
+	return [
+		{
+			...{ type, date, start, timeBudget },
+			...(before && before.date !== date && { from: before.date }),
+			...(before && before.time_budget !== timeBudget && { timeBudgetBefore: before.time_budget }),
+			...(remark && { remark })
+		}
+	];
+}
+
+function meetingType(before: MeetingImage | null, after: MeetingImage | null) {
+	if (!before) return 'meeting-added';
+	if (!after) return 'meeting-removed';
+	if (after.status === 'cancelled' && before.status !== 'cancelled') return 'meeting-cancelled';
+	if (before.status === 'cancelled' && after.status !== 'cancelled') return 'meeting-restored';
+	if (before.date !== after.date) return 'meeting-moved';
+	const same =
+		before.start_time === after.start_time &&
+		before.time_budget === after.time_budget &&
+		before.place === after.place;
+	return same ? undefined : 'meeting-changed';
+}
+
+/** The frame of a meeting that itself comes, goes or moves: its own line says it. */
+function framesOnly({ before, after }: ItemChange, changed: readonly MeetingChange[]): boolean {
+	if (!(after ?? before)?.standing) return false;
+	const meeting = after?.meeting_id ?? before?.meeting_id;
+	return changed.some(({ key }) => key.id === meeting);
+}
+
+function itemLine({ before, after }: ItemChange, days: ReturnType<typeof daysOf>): ItemLine[] {
+	const shown = after ?? before;
+	if (!shown) return [];
+	const type = itemType(before, after);
+	if (!type) return [];
+	const from = before?.meeting_id ? days.was.get(before.meeting_id) : undefined;
+	const to = after?.meeting_id ? days.is.get(after.meeting_id) : undefined;
+	const { id: item, title, proposer, closed, minutes } = shown;
+	const longer = type === 'changed' && before && before.minutes !== minutes;
+	const reason = after && type !== 'changed' ? reasonOf(after, to) : '';
+	return [
+		{
+			...{ type, item, title, proposer, closed, minutes },
+			...(longer && { minutesBefore: before.minutes }),
+			...(from && { from }),
+			...(to && { to }),
+			...(reason && { reason })
+		}
+	];
+}
+
+function itemType(before: ItemImage | null, after: ItemImage | null): ItemLine['type'] | undefined {
+	if (!after) return 'dropped';
+	if (after.dropped !== null) return before && before.dropped === null ? 'dropped' : undefined;
+	if (after.parked) return before?.parked ? undefined : 'parked';
+	if (after.meeting_id === null) {
+		const waited = before?.meeting_id === null && before.dropped === null && before.reason !== null;
+		return waited ? changedType(before, after) : 'unplaced';
+	}
+	if (!before?.meeting_id) return 'added';
+	return before.meeting_id === after.meeting_id ? changedType(before, after) : 'moved';
+}
+
+function changedType(before: ItemImage, after: ItemImage): 'changed' | undefined {
+	const same = (['title', 'minutes', 'proposer', 'closed'] as const).every(
+		(name) => before[name] === after[name]
+	);
+	return same ? undefined : 'changed';
+}
+
+function reasonOf(after: ItemImage, to: CivilDate | undefined): string {
+	if (after.dropped) return after.dropped;
+	const { earliest, latest, preferred, because, reason, kind } = after;
+	const window = earliest && latest ? { earliest, latest, ...(preferred && { preferred }) } : null;
+	return reasonSentence({ because, reason, kind, window, meetingDate: to ?? null });
+}
+
+function byDayAndTitle(a: ItemLine, b: ItemLine): number {
+	const [dayA, dayB] = [a, b].map(({ to, from }) => to ?? from ?? '9999');
+	return dayA === dayB
+		? a.title.localeCompare(b.title, 'da')
+		: (dayA ?? '') < (dayB ?? '')
+			? -1
+			: 1;
+}
+
+function loadLines(
+	items: readonly ItemChange[],
+	changed: readonly MeetingChange[],
+	meetings: ReadonlyMap<string, MeetingNow>
+): LoadLine[] {
+	const more = new Map<string, number>();
+	for (const { before, after } of items) {
+		if (before?.meeting_id) add(before.meeting_id, -before.minutes);
+		if (after?.meeting_id) add(after.meeting_id, after.minutes);
+	}
+	const budgets = new Map(changed.map(({ key, before }) => [key.id, before?.time_budget]));
+	return [...meetings]
+		.flatMap(([id, { date, minutes, timeBudget, open }]): LoadLine[] => {
+			const minutesBefore = minutes - (more.get(id) ?? 0);
+			const overBefore = Math.max(0, minutesBefore - (budgets.get(id) ?? timeBudget));
+			const over = Math.max(0, minutes - timeBudget);
+			if (!open || over === 0 || over === overBefore) return [];
+			return [{ type: 'over-budget', date, minutes, minutesBefore, timeBudget }];
+		})
+		.sort((a, b) => (a.date < b.date ? -1 : 1));
+
+	function add(meeting: string, minutes: number): void {
+		more.set(meeting, (more.get(meeting) ?? 0) + minutes);
+	}
 }

@@ -1,14 +1,13 @@
 import { addDays, dateOf, yearOf, type CivilDate } from '../../domain/civil-date.ts';
 import { occurrencesOf, type ItemSeries } from '../../domain/occurrences.ts';
 import { compare } from '../../domain/placement/board.ts';
-import { planChanges, type PlanChange } from '../../domain/plan-changes.ts';
 import { reasonSentence } from '../../text/reasons.ts';
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
 import { select, sql } from '../database.ts';
 import { freeSlug } from '../series/slug.ts';
-import { anchorsFor, decisionOn, planBefore, planned, type Planned, type Wanted } from './core.ts';
-import { changeLines, sentenceOf, type ChangeLine } from './lines.ts';
+import { anchorsFor, decisionOn, planned, type Planned, type Wanted } from './core.ts';
+import { sentenceOf } from './lines.ts';
 import { readRows, type PlanRows } from './rows.ts';
 
 /** One of the next six rounds of a series. */
@@ -22,31 +21,22 @@ export interface Upcoming {
 	readonly sentence: string;
 }
 
-/** What a series would give if it were saved now. */
-export interface SeriesPreview {
-	readonly upcoming: readonly Upcoming[];
-	/** Items by the planner's ids, meetings by their dates. */
-	readonly changes: readonly PlanChange[];
-	/** The same changes with the items' titles. */
-	readonly lines: readonly ChangeLine[];
-}
-
 const SHOWN = 6;
 
 /** Far enough for six rounds of a rule that comes every year. */
 const YEARS_BEYOND = 6;
 
 /**
- * The plan with this draft instead of the series `id`, or beside the others; nothing is saved.
- * Changes are for the secretary only: they name other items, closed ones among them.
+ * The next six rounds of this draft, planned instead of the series `id` or beside the others; nothing is saved. None
+ * for those outside the forum, and of a closed series none for a reader.
  */
-export async function previewSeries(
+export async function upcomingRounds(
 	viewer: Viewer,
 	draft: Omit<ItemSeries, 'id'>,
 	{ id }: { id?: string | undefined } = {}
-): Promise<SeriesPreview> {
+): Promise<readonly Upcoming[]> {
 	const role = await roleOf(viewer);
-	if (!role) return { upcoming: [], changes: [], lines: [] };
+	if (!role) return [];
 	const rows = await readRows(sql, viewer.forum, today());
 	const replaced = rows.series.find((series) => series.id === id);
 	const slug =
@@ -57,16 +47,11 @@ export async function previewSeries(
 		);
 	const changed = withDraft(rows, draft, { slug, id: replaced?.id ?? '' });
 	const made = planned(changed);
-	const changes = role === 'secretary' ? planChanges(planBefore(made), made.plan) : [];
 	const seen = role === 'reader' ? made.wanted.filter(({ item }) => !item.closed) : made.wanted;
 	const own = seen.filter(({ item }) => item.series === slug);
 	const upcoming = planable(own, made);
 	const room = SHOWN - upcoming.length;
-	return {
-		upcoming: room > 0 ? [...upcoming, ...beyond(changed, slug, own, room)] : upcoming,
-		changes,
-		lines: changeLines(changes, made)
-	};
+	return room > 0 ? [...upcoming, ...beyond(changed, slug, own, room)] : upcoming;
 }
 
 async function roleOf(viewer: Viewer): Promise<string | undefined> {

@@ -53,6 +53,8 @@ export interface ItemRow {
 	readonly pinned: boolean;
 	readonly pinnedTo: CivilDate | null;
 	readonly parked: boolean;
+	/** Why a person let it go; null when nobody did. */
+	readonly dropped: string | null;
 	readonly edited: readonly string[];
 }
 
@@ -82,26 +84,31 @@ const ITEM = {
 	pinned: 'bool',
 	pinnedTo: 'date?',
 	parked: 'bool',
+	dropped: 'text?',
 	edited: 'jsonb'
 } as const;
 
-/** From today to the end of next year. */
-export function horizonFrom(today: CivilDate): { from: CivilDate; to: CivilDate } {
-	return { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
+/** From today to the end of next year, or of the last year that has meetings. */
+export function horizonFrom(
+	today: CivilDate,
+	meetings: readonly { readonly date: CivilDate }[] = []
+): { from: CivilDate; to: CivilDate } {
+	const years = meetings.map(({ date }) => yearOf(date));
+	return { from: today, to: dateOf(Math.max(yearOf(today) + 1, ...years), 12, 31) };
 }
 
 /** What the forum's plan follows from on this day, in one order whatever the database did. */
 export async function readRows(run: Run, forum: string, today: CivilDate): Promise<PlanRows> {
-	return {
-		forum,
-		today,
-		horizon: horizonFrom(today),
-		meetings: await meetingsOf(run, forum),
-		series: await seriesOfForum(run, forum),
-		anchors: await anchors.ofForum(run, forum),
-		recesses: await closedDays.recessesOfForum(run, forum),
-		items: await itemsOf(run, forum)
-	};
+	// Through the pool side by side, inside a transaction one after another.
+	const [meetings, series, known, recesses, items] = await Promise.all([
+		meetingsOf(run, forum),
+		seriesOfForum(run, forum),
+		anchors.ofForum(run, forum),
+		closedDays.recessesOfForum(run, forum),
+		itemsOf(run, forum)
+	]);
+	const horizon = horizonFrom(today, meetings);
+	return { forum, today, horizon, meetings, series, anchors: known, recesses, items };
 }
 
 async function meetingsOf(run: Run, forum: string): Promise<MeetingRow[]> {
@@ -119,7 +126,7 @@ async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
 			i.occurrence_key as key, i.standing, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
 			i.case_number as "caseNumber", i.closed, i.priority, i.sections,
 			i.earliest, i.latest, i.preferred, i.because, i.reason, i.position,
-			i.pinned, p.date as "pinnedTo", i.parked, to_jsonb(i.edited) as edited
+			i.pinned, p.date as "pinnedTo", i.parked, i.dropped, to_jsonb(i.edited) as edited
 		from agenda_item i
 		left join meeting t on t.id = i.meeting_id
 		left join meeting p on p.id = i.pin_meeting_id
@@ -143,6 +150,7 @@ async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
 		pinned: row.pinned,
 		pinnedTo: row.pinnedTo,
 		parked: row.parked,
+		dropped: row.dropped,
 		edited: row.edited as string[]
 	}));
 }

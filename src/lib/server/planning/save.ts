@@ -5,12 +5,6 @@ import { factColumns, sectionsOf } from '../facts.ts';
 import { decisionOn, same, type Decision, type Planned, type Wanted } from './core.ts';
 import type { ItemRow, PlanRows } from './rows.ts';
 
-/** What saving a plan did to the rows, for the log. */
-export interface SavedRows {
-	readonly before: readonly ItemRow[];
-	readonly after: readonly StoredItem[];
-}
-
 /** A row's columns as the plan wants them. */
 export interface StoredItem {
 	readonly id: string | null;
@@ -40,7 +34,7 @@ export interface StoredItem {
 }
 
 /** Writes what differs between the plan and the rows, and nothing else. */
-export async function save(tx: Transaction, rows: PlanRows, made: Planned): Promise<SavedRows> {
+export async function save(tx: Transaction, rows: PlanRows, made: Planned): Promise<void> {
 	const keys = keysOf(rows);
 	const differing = made.wanted.flatMap((one) => {
 		const after = storedItem(one, decisionOn(one.item.id, made), keys);
@@ -51,8 +45,6 @@ export async function save(tx: Transaction, rows: PlanRows, made: Planned): Prom
 	await remove(tx, rows.forum, made.dropped);
 	await update(tx, rows.forum, changed);
 	await insert(tx, rows.forum, added);
-	const before = [...made.dropped, ...differing.flatMap((one) => one.before ?? [])];
-	return { before, after: [...changed, ...added] };
 }
 
 /** The database's ids: of meetings by their dates, of series by their slugs. */

@@ -1,8 +1,10 @@
 import type { Preview } from '#lib/components/SeriesPreview.svelte';
+import { versionOf } from '#lib/server/command.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import type { FormResult } from '#lib/server/item-form.ts';
 import * as planning from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
 import { parseSeriesForm, type SeriesFields } from '#lib/server/series-form.ts';
 import { timingSentence } from '#lib/text/timing.ts';
 
@@ -16,15 +18,19 @@ export async function readSeries(viewer: Viewer, form: FormData) {
 export async function readPreview(viewer: Viewer, form: FormData) {
 	const { read, known } = await readSeries(viewer, form);
 	if (!read.ok) return { read, preview: undefined };
-	const id = form.get('id');
-	const { upcoming, lines } = await planning.previewSeries(viewer, read.draft, idOf(id));
+	const id = String(form.get('id') ?? '');
+	const [upcoming, shown] = await Promise.all([
+		planning.upcomingRounds(viewer, read.draft, id ? { id } : {}),
+		planning.preview(viewer, changeOf(form, id, read.draft))
+	]);
 	const sentence = timingSentence(read.draft.timing, known);
-	const preview: Preview = { sentence, upcoming, changes: lines };
+	const changes = shown.outcome === 'shown' ? shown.changes : [];
+	const preview: Preview = { sentence, upcoming, changes };
 	return { read, preview };
 }
 
-function idOf(id: FormDataEntryValue | null): { id?: string } {
-	return typeof id === 'string' && id !== '' ? { id } : {};
+function changeOf(form: FormData, id: string, draft: SeriesFields): planning.Change {
+	return id ? series.edit(id, versionOf(form), draft) : series.create(draft);
 }
 
 function knownAnchor(

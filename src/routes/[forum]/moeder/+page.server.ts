@@ -4,10 +4,11 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import { today } from '#lib/server/clock.ts';
 import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
+import * as planning from '#lib/server/planning.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { common } from '#lib/text/da.ts';
 import { cadenceSentence } from '#lib/text/recurrence.ts';
-import { savedChanges, withSaved } from '../faste-punkter/saved-changes.ts';
+import { withSaved } from '../saved-changes.ts';
 import { meetingList, openMeetings, shownYears } from './meeting-list.ts';
 import { whyOf } from './why.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -16,18 +17,16 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const day = today();
 	const span = shownYears(day);
-	const [all, items, unplaced, saved, cadence] = await Promise.all([
+	const [all, items, unplaced, cadence] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
 		agendaItems.unplaced(viewer),
-		savedChanges(event, viewer),
 		cadences.on(viewer, day)
 	]);
 	const mayEdit = viewer.role === 'secretary';
 	return {
 		forum,
 		mayEdit,
-		saved,
 		cadence: cadence && cadenceSentence(cadence),
 		commandId: newCommand(),
 		...meetingList(all, items, day),
@@ -47,8 +46,12 @@ async function putOn(event: RequestEvent, meetingOf: (form: FormData) => string 
 	const command = commandOf(form);
 	const meeting = meetingOf(form);
 	const id = idIn(form, 'item');
-	const saved = await agendaItems.putOn(viewer, command, id, versionOf(form), meeting);
+	const saved = await planning.save(
+		viewer,
+		command,
+		agendaItems.putOn(id, versionOf(form), meeting)
+	);
 	if (saved.outcome === 'denied') error(403, common.denied);
-	if (saved.outcome === 'stale') return fail(409, { message: common.stale });
+	if (saved.outcome !== 'saved') return fail(409, { message: common.stale });
 	redirect(303, withSaved(`/${forum.slug}/moeder`, command));
 }

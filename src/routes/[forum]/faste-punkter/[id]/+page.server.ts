@@ -9,7 +9,7 @@ import { seriesValues } from '#lib/server/series-form.ts';
 import { common } from '#lib/text/da.ts';
 import { timingSentence } from '#lib/text/timing.ts';
 import { readPreview, readSeries } from '../form.server.ts';
-import { savedChanges, withSaved } from '../saved-changes.ts';
+import { withSaved } from '../../saved-changes.ts';
 import { knownWords } from '../series-list.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,11 +19,10 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const found = await series.find(viewer, event.params.id);
 	if (!found) error(404, GONE);
-	const [known, all, { upcoming }, saved] = await Promise.all([
+	const [known, all, upcoming] = await Promise.all([
 		anchors.list(viewer),
 		series.list(viewer),
-		planning.previewSeries(viewer, found, { id: found.id }),
-		savedChanges(event, viewer)
+		planning.upcomingRounds(viewer, found, { id: found.id })
 	]);
 	const sentence = timingSentence(found.timing, known);
 	return {
@@ -31,7 +30,6 @@ export const load: PageServerLoad = async (event) => {
 		mayEdit: viewer.role === 'secretary',
 		series: found,
 		preview: { sentence, upcoming, changes: [] },
-		saved,
 		commandId: newCommand(),
 		values: seriesValues(found),
 		known: knownWords(all, viewer.title),
@@ -55,9 +53,13 @@ export const actions: Actions = {
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
 		const command = commandOf(form);
 		const { id } = event.params;
-		const saved = await series.edit(viewer, command, id, versionOf(form), read.draft);
+		const saved = await planning.save(
+			viewer,
+			command,
+			series.edit(id, versionOf(form), read.draft)
+		);
 		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome === 'stale') {
+		if (saved.outcome !== 'saved') {
 			return fail(409, { values: read.values, stale: await asSaved(viewer, id) });
 		}
 		redirect(303, withSaved(event.url.pathname, command));
@@ -72,9 +74,8 @@ export const actions: Actions = {
 		if (found.validFrom && lastDay < found.validFrom) {
 			return fail(400, { lastDay, endError: 'Den sidste dag ligger før den første.' });
 		}
-		const draft = { ...found, validTo: lastDay };
-		const { lines } = await planning.previewSeries(viewer, draft, { id: found.id });
-		return { lastDay, ending: lines };
+		const shown = await planning.preview(viewer, series.end(found.id, found.version, lastDay));
+		return { lastDay, ending: shown.outcome === 'shown' ? shown.changes : [] };
 	},
 
 	afslut: async (event) => {
@@ -84,9 +85,9 @@ export const actions: Actions = {
 		if (!lastDay) return fail(400, { endError: 'Vælg den sidste dag, punktet skal gælde.' });
 		const command = commandOf(form);
 		const { id } = event.params;
-		const saved = await series.end(viewer, command, id, versionOf(form), lastDay);
+		const saved = await planning.save(viewer, command, series.end(id, versionOf(form), lastDay));
 		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome === 'stale') return fail(409, { lastDay, endError: common.stale });
+		if (saved.outcome !== 'saved') return fail(409, { lastDay, endError: common.stale });
 		redirect(303, withSaved(event.url.pathname, command));
 	}
 };

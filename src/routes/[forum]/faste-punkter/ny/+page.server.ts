@@ -3,11 +3,12 @@ import { requireSecretary } from '#lib/server/access.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import { today } from '#lib/server/clock.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
+import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { newSeriesValues } from '#lib/server/series-form.ts';
 import { common } from '#lib/text/da.ts';
 import { readPreview, readSeries } from '../form.server.ts';
-import { withSaved } from '../saved-changes.ts';
+import { withSaved } from '../../saved-changes.ts';
 import { knownWords } from '../series-list.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,9 +39,9 @@ export const actions: Actions = {
 		const { read } = await readSeries(viewer, form);
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
 		const command = commandOf(form);
-		const saved = await series.create(viewer, command, read.draft);
+		const saved = await planning.save(viewer, command, series.create(read.draft));
 		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome === 'stale')
+		if (saved.outcome !== 'saved')
 			return fail(409, { values: read.values, errors: { title: common.sentBefore } });
 		redirect(303, withSaved(`/${forum.slug}/faste-punkter`, command));
 	}

@@ -3,9 +3,9 @@ import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access
 import { moved } from '#lib/components/agenda-order.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
-import type { Saved } from '#lib/server/planning.ts';
+import * as planning from '#lib/server/planning.ts';
 import { common } from '#lib/text/da.ts';
-import { savedChanges, withSaved } from '../../faste-punkter/saved-changes.ts';
+import { withSaved } from '../../saved-changes.ts';
 import { agendaOf, mayChange, meetingOf, neighboursOf } from './meeting.server.ts';
 
 import type { Actions, PageServerLoad } from './$types';
@@ -13,14 +13,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const meeting = await meetingOf(viewer, event.params.date);
-	const [draft, neighbours, saved, takenOut] = await Promise.all([
+	const [draft, neighbours, takenOut] = await Promise.all([
 		agendaOf(viewer, forum, meeting),
 		neighboursOf(viewer, meeting),
-		savedChanges(event, viewer),
 		takenOutItem(viewer, event.url)
 	]);
 	const mayEdit = mayChange(viewer, meeting);
-	return { forum, meeting, draft, neighbours, saved, takenOut, mayEdit, commandId: newCommand() };
+	return { forum, meeting, draft, neighbours, takenOut, mayEdit, commandId: newCommand() };
 };
 
 export const actions: Actions = {
@@ -30,7 +29,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const meeting = await meetingOf(viewer, event.params.date);
 		const ids = moved(String(form.get('ids')).split(','), String(form.get('flyt')));
-		return answer(await agendaItems.arrange(viewer, commandOf(form), meeting.id, ids));
+		return answer(
+			await planning.save(viewer, commandOf(form), agendaItems.arrange(meeting.id, ids))
+		);
 	},
 
 	tagaf: async (event) => {
@@ -40,7 +41,11 @@ export const actions: Actions = {
 		form.set('item', item);
 		form.set('version', version);
 		const id = idIn(form, 'item');
-		const saved = await agendaItems.takeOut(viewer, commandOf(form), id, versionOf(form));
+		const saved = await planning.save(
+			viewer,
+			commandOf(form),
+			agendaItems.takeOut(id, versionOf(form))
+		);
 		const refused = answer(saved);
 		if (saved.outcome !== 'saved') return refused;
 		redirect(303, `${event.url.pathname}?udtaget=${id}`);
@@ -51,16 +56,20 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { id: meeting } = await meetingOf(viewer, event.params.date);
 		const [id, command] = [idIn(form, 'item'), commandOf(form)];
-		const saved = await agendaItems.putOn(viewer, command, id, versionOf(form), meeting);
+		const saved = await planning.save(
+			viewer,
+			command,
+			agendaItems.putOn(id, versionOf(form), meeting)
+		);
 		const refused = answer(saved);
 		if (saved.outcome !== 'saved') return refused;
 		redirect(303, withSaved(event.url.pathname, command));
 	}
 };
 
-function answer(saved: Saved) {
+function answer(saved: planning.Saved) {
 	if (saved.outcome === 'denied') error(403, common.denied);
-	if (saved.outcome === 'stale') return fail(409, { message: STALE });
+	if (saved.outcome !== 'saved') return fail(409, { message: STALE });
 	return { arranged: true };
 }
 

@@ -3,9 +3,10 @@ import { requireSecretary, type Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { commandOf, newCommand, versionOf } from '#lib/server/command.ts';
 import { itemValues, parseItemForm } from '#lib/server/item-form.ts';
+import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { common } from '#lib/text/da.ts';
-import { withSaved } from '../../../faste-punkter/saved-changes.ts';
+import { withSaved } from '../../../saved-changes.ts';
 import { knownWords } from '../../../faste-punkter/series-list.ts';
 import { whyOf } from '../../why.ts';
 import { mayChange, meetingOf } from '../meeting.server.ts';
@@ -36,9 +37,13 @@ export const actions: Actions = {
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
 		const command = commandOf(form);
 		const { date, item: id } = event.params;
-		const saved = await agendaItems.edit(viewer, command, id, versionOf(form), read.draft);
+		const saved = await planning.save(
+			viewer,
+			command,
+			agendaItems.edit(id, versionOf(form), read.draft)
+		);
 		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome === 'stale') {
+		if (saved.outcome !== 'saved') {
 			const { version, ...now } = await itemOf(viewer, id);
 			const stale = { version, values: itemValues({ version, ...now }) };
 			return fail(409, { values: read.values, stale });

@@ -3,9 +3,10 @@ import { requireSecretary } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
 import { newItemValues, parseItemForm } from '#lib/server/item-form.ts';
+import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { common } from '#lib/text/da.ts';
-import { withSaved } from '../../../faste-punkter/saved-changes.ts';
+import { withSaved } from '../../../saved-changes.ts';
 import { knownWords } from '../../../faste-punkter/series-list.ts';
 import { mayChange, meetingOf } from '../meeting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,9 +29,9 @@ export const actions: Actions = {
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
 		const command = commandOf(form);
 		const item = { ...read.draft, meeting: meeting.id };
-		const saved = await agendaItems.add(viewer, command, item);
+		const saved = await planning.save(viewer, command, agendaItems.add(item));
 		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome === 'stale')
+		if (saved.outcome !== 'saved')
 			return fail(409, { values: read.values, errors: { title: common.sentBefore } });
 		redirect(303, withSaved(`/${forum.slug}/moeder/${meeting.date}`, command));
 	}

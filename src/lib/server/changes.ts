@@ -1,0 +1,32 @@
+import type { ChangeForm } from '#lib/text/change-form.ts';
+import type { Viewer } from './access.ts';
+import { meetingChanges } from './changes/meetings.ts';
+import { undoChanges } from './changes/undo.ts';
+import type { FieldErrors, FormValues } from './item-form.ts';
+import type { Change } from './planning.ts';
+
+/** A kind of change a secretary can make by its own form; shown first, then saved. */
+export interface ChangeKind {
+	/** The form as it opens, with what the address already says in its fields; undefined when its subject is gone. */
+	readonly open: (viewer: Viewer, asked: FormValues) => Promise<ChangeForm | undefined>;
+	/** The change that a filled form asks for, or what is wrong with each field. */
+	readonly read: (viewer: Viewer, values: FormValues) => Promise<ChangeRead>;
+}
+
+export type ChangeRead =
+	| { readonly ok: true; readonly change: Change }
+	| { readonly ok: false; readonly errors: FieldErrors };
+
+const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
+	Object.entries({ ...meetingChanges, ...undoChanges })
+);
+
+/** The kind of this name in addresses, 'flyt-moede'; undefined when there is none. */
+export function kindOf(name: string): ChangeKind | undefined {
+	return KINDS.get(name);
+}
+
+/** The names of all kinds, for the tests that try each of them. */
+export function kinds(): readonly string[] {
+	return [...KINDS.keys()];
+}

@@ -1,0 +1,92 @@
+import { commandLabel } from '#lib/text/commands.ts';
+import type { Viewer } from './access.ts';
+import { momentOf } from './clock.ts';
+import { select, type Transaction } from './database.ts';
+import { Refused, type Change } from './planning.ts';
+
+const BUILT_UPON =
+	'Noget senere bygger på ændringen, så den kan ikke fortrydes. Lav i stedet den modsatte ændring.';
+
+/**
+ * Takes a logged change back, row for row, while nothing later builds on it; planning the restored rows gives the plan
+ * there was. Undoing an undo does the change again.
+ */
+export function undo(id: string): Change {
+	return {
+		name: 'undo',
+		content: id,
+		write: async (tx, viewer) => {
+			const entry = await undoable(tx, viewer, id);
+			await refuseWhenBuiltUpon(tx, viewer, id);
+			await restore(tx, id);
+			return { after: { of: entry.command }, undoes: id };
+		}
+	};
+}
+
+async function undoable(tx: Transaction, viewer: Viewer, id: string) {
+	const [entry] = await select(tx, { command: 'text', rows: 'bool' })`
+		select l.command, exists (select from plan_row r where r.log_id = l.id) as rows
+		from plan_log l
+		where l.forum_id = ${viewer.forum} and l.id = ${id}`;
+	if (!entry) throw new Refused('denied');
+	if (!entry.rows) {
+		throw new Refused({ because: 'Ændringen er gemt, før ændringer kunne fortrydes.' });
+	}
+	return entry;
+}
+
+/** A row that is no longer what the change made of it has been changed since: that change comes first. */
+async function refuseWhenBuiltUpon(tx: Transaction, viewer: Viewer, id: string): Promise<void> {
+	const later = await select(tx, { command: 'text?', at: 'timestamptz?' })`
+		with touched as (
+			select r.relation, r.key, (array_agg(r.after order by r.id desc))[1] as after, max(r.id) as last
+			from plan_row r
+			where r.log_id = ${id}
+			group by r.relation, r.key
+		), changed as (
+			select t.relation, t.key, t.last
+			from touched t
+			where row_core(row_now(t.relation, t.key)) is distinct from row_core(t.after)
+		)
+		select l.command, l.at
+		from changed c
+		left join plan_row r on r.relation = c.relation and r.key = c.key and r.id > c.last
+		left join plan_log l on l.id = r.log_id and l.forum_id = ${viewer.forum}
+		group by l.id, l.command, l.at
+		order by l.at desc nulls last
+		limit 3`;
+	if (later.length === 0) return;
+	const named = later.flatMap(({ command, at }) =>
+		command && at ? [`${commandLabel(command)} (${momentOf(at)})`] : []
+	);
+	if (named.length === 0) throw new Refused({ because: BUILT_UPON });
+	throw new Refused({
+		because: `Senere ændringer bygger på denne: ${named.join(', ')}. Fortryd dem først, eller lav den modsatte ændring.`
+	});
+}
+
+async function restore(tx: Transaction, id: string): Promise<void> {
+	try {
+		await tx`set constraints all deferred`;
+		// What went in goes out before anything comes back: a day or a key may be wanted by both.
+		await tx`
+			select restore_row(t.relation, t.key, t.before)
+			from (
+				select r.relation, r.key, (array_agg(r.before order by r.id))[1] as before
+				from plan_row r
+				where r.log_id = ${id}
+				group by r.relation, r.key
+			) t
+			order by t.before is not null, t.relation, t.key`;
+		await tx`select check_plan()`;
+	} catch (error) {
+		if (isConstraint(error)) throw new Refused({ because: BUILT_UPON });
+		throw error;
+	}
+}
+
+/** PostgreSQL's class 23: a key, a reference or a check that does not hold. */
+function isConstraint(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && String(error.code).startsWith('23');
+}

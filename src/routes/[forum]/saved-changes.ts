@@ -1,0 +1,15 @@
+import type { Viewer } from '#lib/server/access.ts';
+import { isUuid } from '#lib/server/database/shape.ts';
+import * as planLog from '#lib/server/plan-log.ts';
+
+/** The address of a page that tells what the command just saved; the log knows it by the same id. */
+export function withSaved(path: string, commandId: string): string {
+	return `${path}${path.includes('?') ? '&' : '?'}gemt=${commandId}`;
+}
+
+/** The change named in the address as just saved; undefined for those who may not see it. */
+export async function savedChange({ url }: { readonly url: URL }, viewer: Viewer) {
+	const id = url.searchParams.get('gemt') ?? '';
+	if (!isUuid(id) || viewer.role !== 'secretary') return undefined;
+	return await planLog.find(viewer, id);
+}
