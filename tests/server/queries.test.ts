@@ -19,6 +19,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { demoDatabase, viewer, type TestDatabase } from './database.ts';
+import { everyChange } from './every-change.ts';
 
 const SPAN = { from: civilDate('2026-01-01'), to: civilDate('2027-12-31') };
 const DAY = civilDate('2027-01-07');

@@ -1,0 +1,17 @@
+import { civilDate } from '#lib/domain/civil-date.ts';
+import type { Viewer } from '#lib/server/access.ts';
+import * as meetings from '#lib/server/meetings.ts';
+import * as planLog from '#lib/server/plan-log.ts';
+import * as planning from '#lib/server/planning.ts';
+import { undo } from '#lib/server/undo.ts';
+
+/** Runs every change and every question about changes once, so that each statement is seen. */
+export async function everyChange(secretary: Viewer): Promise<void> {
+	await planLog.since(secretary, 0);
+	const meeting = await meetings.findByDate(secretary, civilDate('2027-01-21'));
+	await meetings.find(secretary, meeting?.id ?? '');
+	const move = meetings.move(meeting?.id ?? '', civilDate('2027-01-22'), '');
+	await planning.save(secretary, crypto.randomUUID(), move);
+	const [latest] = await planLog.list(secretary, 1);
+	await planning.preview(secretary, undo(latest?.id ?? ''));
+}
