@@ -94,7 +94,7 @@ export function arrange(meeting: string, ids: readonly string[]): Change {
 }
 
 /** Takes an item off its meeting; it stays without one until a person puts it back. */
-export function takeOut(id: string, version: number): Change {
+export function takeOut(id: string, version?: number): Change {
 	const write: Change['write'] = async (tx, viewer) => {
 		const before = await current(tx, viewer, id, version);
 		await pin(tx, viewer, id, null, windowOf(before));
@@ -104,7 +104,7 @@ export function takeOut(id: string, version: number): Change {
 }
 
 /** Puts an item on this meeting, or, with null, wherever the planner finds room for it. */
-export function putOn(id: string, version: number, meeting: string | null): Change {
+export function putOn(id: string, version: number | undefined, meeting: string | null): Change {
 	const write: Change['write'] = async (tx, viewer) => {
 		const before = await current(tx, viewer, id, version);
 		if (meeting) {

@@ -1,5 +1,6 @@
 import type { ChangeForm } from '#lib/text/change-form.ts';
 import type { Viewer } from './access.ts';
+import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
 import { undoChanges } from './changes/undo.ts';
 import type { FieldErrors, FormValues } from './item-form.ts';
@@ -18,7 +19,7 @@ export type ChangeRead =
 	| { readonly ok: false; readonly errors: FieldErrors };
 
 const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
-	Object.entries({ ...meetingChanges, ...undoChanges })
+	Object.entries({ ...itemChanges, ...meetingChanges, ...undoChanges })
 );
 
 /** The kind of this name in addresses, 'flyt-moede'; undefined when there is none. */

@@ -17,22 +17,29 @@ const CURRENT = {
 	status: 'text?',
 	pinned: 'bool',
 	parked: 'bool',
+	dropped: 'text?',
+	series: 'uuid?',
+	standing: 'text?',
 	edited: 'jsonb'
 } as const;
 
-/** The item as it stands, on an agenda that may still change. */
-export async function current(tx: Transaction, viewer: Viewer, id: string, version: number) {
+/**
+ * The item as it stands, on an agenda that may still change. A form filled from the item names its `version`; a change
+ * that was shown with the whole plan names none, since the plan's revision is compared.
+ */
+export async function current(tx: Transaction, viewer: Viewer, id: string, version?: number) {
 	if (!isUuid(id)) throw new Refused('denied');
 	const [row] = await select(tx, CURRENT)`
 		select i.version, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
 			i.case_number as "caseNumber", i.closed, i.priority, i.sections, i.earliest, i.latest,
-			t.date, t.status, i.pinned, i.parked, to_jsonb(i.edited) as edited
+			t.date, t.status, i.pinned, i.parked, i.dropped, i.series_id as series, i.standing,
+			to_jsonb(i.edited) as edited
 		from agenda_item i
 		left join meeting t on t.id = i.meeting_id
 		where i.forum_id = ${viewer.forum} and i.id = ${id}
 		for update of i`;
 	if (!row || !isOpen(row)) throw new Refused('denied');
-	if (row.version !== version) throw new Refused('stale');
+	if (version !== undefined && row.version !== version) throw new Refused('stale');
 	return { ...row, facts: factsOf(row), edited: row.edited as string[] };
 }
 
@@ -66,7 +73,7 @@ export async function pin(
 ): Promise<void> {
 	await tx`
 		update agenda_item
-		set pinned = true, pin_meeting_id = ${meeting}, parked = false,
+		set pinned = true, pin_meeting_id = ${meeting}, parked = false, dropped = null,
 			earliest = ${window.earliest}, latest = ${window.latest},
 			version = version + 1, updated_at = now()
 		where forum_id = ${viewer.forum} and id = ${id}`;
@@ -81,7 +88,7 @@ export async function unpin(
 ): Promise<void> {
 	await tx`
 		update agenda_item
-		set pinned = false, pin_meeting_id = null, parked = false,
+		set pinned = false, pin_meeting_id = null, parked = false, dropped = null,
 			earliest = ${window.earliest}, latest = ${window.latest},
 			version = version + 1, updated_at = now()
 		where forum_id = ${viewer.forum} and id = ${id}`;
