@@ -13,7 +13,8 @@ function read(...rows: (readonly Cell[])[]): PlanImport {
 /** What one cell under a heading gives, without the row's place and title. */
 function cell(heading: string, content: Cell) {
 	const [row] = read(['Punkt', 'Dato', heading], ['Byudvikling', day('2027-01-07'), content]).rows;
-	const { where: _where, title: _title, date: _date, problems, ...facts } = row!;
+	const { where, title, date, problems, ...facts } = row!;
+	expect([where, title, date]).toEqual(['Ark1, række 2', 'Byudvikling', '2027-01-07']);
 	return problems.length > 0 ? problems : facts;
 }
 
@@ -126,7 +127,7 @@ describe('Et ark med en række for hvert punkt', () => {
 		['00:45', { minutes: 45 }],
 		['9.00-9.30', { minutes: 30 }],
 		['-', {}],
-		[0, {}],
+		[0, { minutes: 0 }],
 		['en halv time', ['»en halv time« er ikke et antal minutter. Skriv for eksempel 15.']],
 		[12.5, ['»12.5« er ikke et antal minutter. Skriv for eksempel 15.']],
 		['10-15', ['»10-15« er ikke et antal minutter. Skriv for eksempel 15.']],

@@ -11,7 +11,7 @@ export type ReadCell<T> = { readonly value?: T; readonly problem?: string };
 
 const LONGEST_LINE = 200;
 const LONGEST_DAY = 1440;
-const NO_MINUTES = /^(?:-|–|—|\?|0|ingen)$/u;
+const NO_MINUTES = /^(?:-|–|—|\?|ingen)$/u;
 const YES = ['x', 'xx', 'ja', 'j', 'lukket', 'sand', 'true', '1'];
 const TICK = /^[✓✔●•*×]$/u;
 const NO = ['nej', 'n', 'aben', 'abent', 'falsk', 'false', '0'];
@@ -51,7 +51,7 @@ export function textOf(cell: Cell | undefined): string {
 }
 
 export function lineIn(cell: Cell | undefined, what: string): ReadCell<string> {
-	const value = textOf(cell);
+	const value = typeof cell === 'string' ? onOneLine(cell) : textOf(cell);
 	if (value === '') return {};
 	if (value.length <= LONGEST_LINE) return { value };
 	const problem = `${what} er på mere end ${LONGEST_LINE} tegn. Gør teksten kortere.`;
@@ -85,9 +85,7 @@ export function minutesIn(cell: Cell | undefined): ReadCell<number> {
 		.replace(/^(?:ca|cirka)\.?\s*/, '');
 	if (text === '' || NO_MINUTES.test(text)) return {};
 	const minutes = minutesOf(text);
-	if (minutes !== undefined && Number.isInteger(minutes) && minutes <= LONGEST_DAY) {
-		return minutes > 0 ? { value: minutes } : {};
-	}
+	if (minutes !== undefined && isLength(minutes)) return { value: minutes };
 	return {
 		problem: `»${textOf(cell).slice(0, 60)}« er ikke et antal minutter. Skriv for eksempel 15.`
 	};
@@ -133,6 +131,15 @@ export function markIn(
 	const { value } = minutesIn(cell);
 	if (value !== undefined) return { value: { minutes: value } };
 	return { problem: `»${text.slice(0, 60)}« er hverken et kryds eller et antal minutter.` };
+}
+
+/** A line of ours stays as it is: only what breaks a line becomes a blank. */
+function onOneLine(text: string): string {
+	return text.replace(/\s*[\t\r\n]\s*/g, ' ').trim();
+}
+
+function isLength(minutes: number): boolean {
+	return Number.isInteger(minutes) && minutes >= 0 && minutes <= LONGEST_DAY;
 }
 
 function isYes(text: string): boolean {

@@ -7,7 +7,7 @@ type Facts = Omit<PlanRow, 'where' | 'date' | 'months' | 'problems'>;
 type Cells = readonly Cell[];
 
 const SHOWN = 120;
-const SUM = /^(?:i alt|sum|total|samlet)\b/i;
+const SUM = /^(?:i alt|sum|total|samlet|samlet tid)(?:\s*\(?min\.?\)?|\s*minutter)?\s*:?$/i;
 /** '(20 min.)' behind a title, as in the forum's old agendas. */
 const MINUTES_IN_TITLE = /\s*\((\d{1,3})\s*min\.?\)$/i;
 

@@ -35,7 +35,7 @@ export function csvCells(text, name) {
  * @param {string} value
  */
 function cellOf(value) {
-	const text = value.replace(/^'(?=[=+\-@\t\r])/, '').trim();
+	const text = value.replace(/^'(?='*[=+\-@\t\r])/, '').trim();
 	return text === '' ? null : text;
 }
 
