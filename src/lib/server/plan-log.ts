@@ -42,6 +42,46 @@ export async function list(viewer: Viewer, limit = 50): Promise<LogEntry[]> {
 	return await entries(viewer, sql`true`, limit);
 }
 
+/** The changes before this revision, or the latest, the newest first; empty for readers. */
+export async function page(
+	viewer: Viewer,
+	{ before, limit }: { readonly before: number | undefined; readonly limit: number }
+): Promise<LogEntry[]> {
+	return await entries(
+		viewer,
+		before === undefined ? sql`true` : sql`l.revision < ${before}`,
+		limit
+	);
+}
+
+/** Of these changes those that something later builds on, each with the command and moment of the latest. */
+export async function builtUpon(
+	viewer: Viewer,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, { readonly command: string; readonly at: Date }>> {
+	const rows = await select(sql, { id: 'uuid', command: 'text', at: 'timestamptz' })`
+		with touched as (
+			select distinct on (r.log_id, r.relation, r.key) r.log_id, r.relation, r.key, r.after
+			from plan_row r
+			where r.log_id in (
+				select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))
+			order by r.log_id, r.relation, r.key, r.id desc
+		)
+		select distinct on (t.log_id) t.log_id as id, n.command, n.at
+		from touched t
+		cross join lateral (
+			select r.after, l.command, l.at
+			from plan_row r
+			join plan_log l on l.id = r.log_id and l.forum_id = ${viewer.forum}
+			where r.relation = t.relation and r.key = t.key
+			order by r.id desc
+			limit 1
+		) n
+		where row_core(n.after) is distinct from row_core(t.after)
+		order by t.log_id, n.at desc`;
+	return new Map(rows.map(({ id, ...later }) => [id, later]));
+}
+
 /** One change of the forum's plan; undefined when there is none of that id that the viewer may see. */
 export async function find(viewer: Viewer, id: string): Promise<LogEntry | undefined> {
 	return (await entries(viewer, sql`l.id = ${id}`, 1))[0];
