@@ -1,5 +1,6 @@
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
+import * as cadences from '#lib/server/cadences.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
@@ -18,4 +19,16 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await planLog.page(secretary, { before: 1, limit: 1 });
 	await planLog.builtUpon(secretary, []);
 	await changesSince(secretary, civilDate('2026-01-01'));
+	await everyMeetingChange(secretary);
+}
+
+async function everyMeetingChange(secretary: Viewer): Promise<void> {
+	const meeting = await meetings.findByDate(secretary, civilDate('2027-02-04'));
+	const cancel = meetings.cancel(meeting?.id ?? '', 'Ikke beslutningsdygtigt');
+	await planning.save(secretary, crypto.randomUUID(), cancel);
+	await planning.preview(secretary, meetings.restore(meeting?.id ?? ''));
+	const cadence = await cadences.on(secretary, civilDate('2027-08-01'));
+	if (!cadence) throw new Error('No cadence');
+	const from = { ...cadence, validFrom: civilDate('2027-08-01') };
+	await planning.preview(secretary, cadences.change(from));
 }

@@ -1,9 +1,10 @@
 import type { Cadence } from '../domain/cadence.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
-import { readCadence } from '../plan-file/cadence-form.ts';
+import { addDays, type CivilDate } from '../domain/civil-date.ts';
+import { cadenceRuleForm, readCadence } from '../plan-file/cadence-form.ts';
 import type { InputIssue } from '../plan-file/reading.ts';
 import type { Viewer } from './access.ts';
-import { select, sql, type Run } from './database.ts';
+import { select, sql, type Run, type Transaction } from './database.ts';
+import type { Change } from './planning.ts';
 
 const CADENCE = { rule: 'jsonb', start: 'text', validFrom: 'date', validTo: 'date?' } as const;
 
@@ -21,18 +22,61 @@ export async function ofForum(run: Run, forum: string): Promise<Record<string, u
 	}));
 }
 
+/** All that the forum has met, meets and is to meet by, the oldest first. */
+export async function list(viewer: Viewer): Promise<Cadence[]> {
+	return (await ofForum(sql, viewer.forum)).map(cadenceOf);
+}
+
 /** The cadence the forum meets by on a day: the latest begun; undefined without any. */
 export async function on(viewer: Viewer, day: CivilDate): Promise<Cadence | undefined> {
-	const forms = await ofForum(sql, viewer.forum);
-	return forms.map(parsed).findLast(({ validFrom, validTo }) => {
+	return (await list(viewer)).findLast(({ validFrom, validTo }) => {
 		return validFrom <= day && (!validTo || validTo >= day);
 	});
 }
 
-/** Throws when the stored rule is none: it was parsed before it was written. */
-function parsed(form: Record<string, unknown>): Cadence {
+/** The cadence stored in this form. Throws when it is none: it was parsed before it was written. */
+export function cadenceOf(form: Record<string, unknown>): Cadence {
 	const issues: InputIssue[] = [];
 	const cadence = readCadence(form, 'cadence', issues);
 	if (!cadence) throw new Error(issues.map(({ message }) => message).join(' '));
 	return cadence;
+}
+
+/**
+ * Meets by this cadence from its first day to the day before the next one begins; the one before it ends there. Meetings
+ * that are in the calendar stay: they are proposed and cancelled by `meetings.accept`.
+ */
+export function change(cadence: Cadence): Change {
+	const rule = cadenceRuleForm(cadence);
+	const { start, validFrom } = cadence;
+	return {
+		name: 'cadence.change',
+		content: [rule, start, validFrom],
+		write: async (tx, { forum }) => {
+			const last = addDays(validFrom, -1);
+			await tx`
+				update cadence
+				set valid_to = ${last}
+				where forum_id = ${forum} and valid_from < ${validFrom}
+					and (valid_to is null or valid_to > ${last})`;
+			const next = await nextBegun(tx, forum, validFrom);
+			await tx`
+				insert into cadence (forum_id, valid_from, valid_to, start_time, rule)
+				values (${forum}, ${validFrom}, ${next ? addDays(next, -1) : null}, ${start},
+					${JSON.stringify(rule)}::text::jsonb)
+				on conflict (forum_id, valid_from) do update
+				set start_time = excluded.start_time, rule = excluded.rule`;
+			return { after: { date: validFrom } };
+		}
+	};
+}
+
+async function nextBegun(tx: Transaction, forum: string, after: CivilDate) {
+	const [next] = await select(tx, { validFrom: 'date' })`
+		select c.valid_from as "validFrom"
+		from cadence c
+		where c.forum_id = ${forum} and c.valid_from > ${after}
+		order by c.valid_from
+		limit 1`;
+	return next?.validFrom;
 }

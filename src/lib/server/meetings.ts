@@ -1,15 +1,32 @@
 import type { Meeting } from '../domain/agenda.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
-import { dayMonthYear } from '../text/dates.ts';
 import type { Viewer } from './access.ts';
-import { openMeeting } from './agenda-items/open.ts';
-import { select, sql, type Transaction } from './database.ts';
-import { Refused, type Change } from './planning.ts';
+import { select, sql } from './database.ts';
+
+export {
+	accept,
+	add,
+	adjust,
+	cancel,
+	move,
+	restore,
+	type AcceptedMeeting,
+	type MeetingTerms
+} from './meetings/changes.ts';
+export { dayProblem, lastDay } from './meetings/days.ts';
 
 /** Both ends included. */
 export interface Span {
 	readonly from: CivilDate;
 	readonly to: CivilDate;
+}
+
+/** A meeting as the calendar knows it. */
+export interface CalendarMeeting extends Meeting {
+	/** The cadence's own day, when the meeting is on another. */
+	readonly wantedOn: CivilDate | null;
+	/** Why it was moved or cancelled, or is held at all; empty when nobody said. */
+	readonly remark: string;
 }
 
 const MEETING = {
@@ -19,26 +36,31 @@ const MEETING = {
 	timeBudget: 'int4',
 	place: 'text',
 	status: 'text',
-	version: 'int4'
+	version: 'int4',
+	wantedOn: 'date?',
+	remark: 'text'
 } as const;
 
 /** The forum's meetings in the span, cancelled ones among them, by date. */
-export async function list(viewer: Viewer, { from, to }: Span): Promise<Meeting[]> {
+export async function list(viewer: Viewer, { from, to }: Span): Promise<CalendarMeeting[]> {
 	return await meetings(viewer, sql`t.date between ${from} and ${to} order by t.date`);
 }
 
 /** The forum's meeting on this day, cancelled or not. */
-export async function findByDate(viewer: Viewer, date: CivilDate): Promise<Meeting | undefined> {
+export async function findByDate(
+	viewer: Viewer,
+	date: CivilDate
+): Promise<CalendarMeeting | undefined> {
 	return (await meetings(viewer, sql`t.date = ${date}`))[0];
 }
 
 /** One meeting of the forum; undefined when there is none of that id. */
-export async function find(viewer: Viewer, id: string): Promise<Meeting | undefined> {
+export async function find(viewer: Viewer, id: string): Promise<CalendarMeeting | undefined> {
 	return (await meetings(viewer, sql`t.id = ${id}`))[0];
 }
 
 /** The first meeting from this day on that is not cancelled. */
-export async function next(viewer: Viewer, today: CivilDate): Promise<Meeting | undefined> {
+export async function next(viewer: Viewer, today: CivilDate): Promise<CalendarMeeting | undefined> {
 	const [meeting] = await meetings(
 		viewer,
 		sql`t.date >= ${today} and t.status <> 'cancelled' order by t.date limit 1`
@@ -58,48 +80,10 @@ export async function previousHeld(
 	return meeting?.date;
 }
 
-/**
- * Moves a meeting to another day, its items with it; those whose rule does not allow the new day are planned anew.
- * `remark` says why. Refused on a day that has or had a meeting, and when the agenda is sent.
- */
-export function move(id: string, date: CivilDate, remark: string): Change {
-	const write: Change['write'] = async (tx, viewer) => {
-		const meeting = await openMeeting(tx, viewer, id);
-		await refuseTaken(tx, viewer, date);
-		await tx`
-			update meeting
-			set date = ${date}, wanted_on = coalesce(wanted_on, ${meeting.date}), remark = ${remark},
-				version = version + 1
-			where forum_id = ${viewer.forum} and id = ${id}`;
-		// The frame of a meeting is known by the meeting's day.
-		await tx`
-			update agenda_item i
-			set occurrence_key = ${date}
-			from item_series s
-			where s.id = i.series_id and s.timing ->> 'type' = 'every-meeting'
-				and i.forum_id = ${viewer.forum} and i.occurrence_key = ${meeting.date}`;
-		return { after: { date: meeting.date } };
-	};
-	return { name: 'meeting.move', content: [id, date, remark], write };
-}
-
-async function refuseTaken(tx: Transaction, viewer: Viewer, date: CivilDate): Promise<void> {
-	const [there] = await select(tx, { status: 'text' })`
-		select t.status
-		from meeting t
-		where t.forum_id = ${viewer.forum} and t.date = ${date}`;
-	if (!there) return;
-	const because =
-		there.status === 'cancelled'
-			? `Der er et aflyst møde ${dayMonthYear(date)}. Genoptag det, eller vælg en anden dag.`
-			: `Der er allerede et møde ${dayMonthYear(date)}. Vælg en anden dag.`;
-	throw new Refused({ because });
-}
-
-async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Meeting[]> {
+async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<CalendarMeeting[]> {
 	const rows = await select(sql, MEETING)`
 		select t.id, t.date, t.start_time as start, t.time_budget as "timeBudget",
-			t.place, t.status, t.version
+			t.place, t.status, t.version, t.wanted_on as "wantedOn", t.remark
 		from meeting t
 		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
 		where t.forum_id = ${viewer.forum} and ${where}`;

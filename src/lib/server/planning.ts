@@ -1,8 +1,10 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
+import { tellDependants } from './anchors/dependants.ts';
 import { digest } from './auth/digest.ts';
 import { today } from './clock.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
+import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
 import { imagesOf } from './planning/images.ts';
 import type { ChangeLine } from '../text/changes.ts';
@@ -141,8 +143,10 @@ export async function revision(viewer: Viewer): Promise<number> {
 async function made(tx: Transaction, viewer: Viewer, commandId: string, change: Change) {
 	const written = await change.write(tx, viewer);
 	const plan = await replanned(tx, viewer.forum, today());
-	const changes = changeLines(await imagesOf(tx, [commandId]), meetingsNow(plan));
-	return { written, changes };
+	const images = await imagesOf(tx, [commandId]);
+	const meetings = meetingsNow(plan);
+	const around = await calendarLines(tx, viewer.forum, images, meetings);
+	return { written, changes: [...around, ...changeLines(images, meetings)] };
 }
 
 async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
@@ -196,6 +200,7 @@ async function replanned(tx: Transaction, forum: string, day: CivilDate) {
 	const stored = await readRows(tx, forum, day);
 	const plan = planned(stored);
 	await saveRows(tx, stored, plan);
+	await tellDependants(tx, forum);
 	await tx`
 		insert into plan_state (forum_id, planned_on, stale)
 		values (${forum}, ${day}, false)

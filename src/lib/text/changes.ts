@@ -1,8 +1,8 @@
 /** What a change does to the plan, as a person reads it. */
 import type { CivilDate } from '#lib/domain/civil-date.ts';
 
-/** A change of the plan as a person reads it: of an item, of a meeting, or of a meeting's load. */
-export type ChangeLine = ItemLine | MeetingLine | LoadLine;
+/** A change of the plan as a person reads it: of an item, a meeting, a meeting's load, or the days around. */
+export type ChangeLine = ItemLine | MeetingLine | LoadLine | CalendarLine;
 
 export interface ItemLine {
 	readonly type: 'added' | 'moved' | 'changed' | 'dropped' | 'unplaced' | 'parked';
@@ -47,6 +47,15 @@ export interface LoadLine {
 	readonly timeBudget: number;
 }
 
+/** What days the forum meets on, or does not; `meeting-closed` is a meeting that now lies on a closed day. */
+export interface CalendarLine {
+	readonly type: 'calendar' | 'meeting-closed';
+	/** The day it is about, or the first it holds. */
+	readonly date: CivilDate;
+	/** Danish: 'Ny lukkedag: Juleaften'. */
+	readonly text: string;
+}
+
 export const changeLabels = {
 	added: 'Nyt',
 	moved: 'Flyttet',
@@ -60,7 +69,9 @@ export const changeLabels = {
 	'meeting-restored': 'Møde genoptaget',
 	'meeting-removed': 'Møde fjernet',
 	'meeting-changed': 'Møde ændret',
-	'over-budget': 'Over tidsrammen'
+	'meeting-closed': 'På lukkedag',
+	'over-budget': 'Over tidsrammen',
+	calendar: 'Kalenderændring'
 } as const satisfies Record<ChangeLine['type'], string>;
 
 const PLURALS: Record<ChangeLine['type'], string> = {
@@ -76,7 +87,9 @@ const PLURALS: Record<ChangeLine['type'], string> = {
 	'meeting-restored': 'møder genoptaget',
 	'meeting-removed': 'møder fjernet',
 	'meeting-changed': 'møder ændret',
-	'over-budget': 'møder over tidsrammen'
+	'meeting-closed': 'møder på lukkedage',
+	'over-budget': 'møder over tidsrammen',
+	calendar: 'kalenderændringer'
 };
 
 /** '2 flyttede · 1 uden plads'; 'Planen er uændret.' when nothing changes. */

@@ -20,14 +20,28 @@ interface ImageOf<Relation, Row> {
 /** The relations a plan is made of, with the columns that are read from an image. */
 interface Relations {
 	readonly forum: object;
-	readonly cadence: object;
+	readonly cadence: CadenceImage;
 	readonly closed_day: { readonly date: CivilDate; readonly name: string };
-	readonly recess: object;
+	readonly recess: RecessImage;
 	readonly meeting: MeetingImage;
 	readonly anchor: object;
 	readonly anchor_date: object;
 	readonly item_series: { readonly id: string; readonly title: string };
 	readonly agenda_item: ItemImage;
+}
+
+export interface CadenceImage {
+	readonly valid_from: CivilDate;
+	readonly valid_to: CivilDate | null;
+	readonly start_time: string;
+	readonly rule: Readonly<Record<string, unknown>>;
+}
+
+export interface RecessImage {
+	readonly starts: CivilDate;
+	readonly ends: CivilDate;
+	readonly name: string;
+	readonly meetings: 'none' | 'allowed';
 }
 
 export interface MeetingImage {

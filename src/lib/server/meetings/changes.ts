@@ -1,0 +1,127 @@
+import type { ClockTime } from '../../domain/cadence.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
+import { openMeeting } from '../agenda-items/open.ts';
+import { today } from '../clock.ts';
+import { select } from '../database.ts';
+import { Refused, type Change } from '../planning.ts';
+import { refuseUnusable } from './days.ts';
+
+/** When a meeting begins, how many minutes it has for items, and where it is. */
+export interface MeetingTerms {
+	readonly start: ClockTime;
+	readonly timeBudget: number;
+	readonly place: string;
+}
+
+/** A day that is accepted as a meeting. */
+export interface AcceptedMeeting {
+	readonly date: CivilDate;
+	readonly start: ClockTime;
+	/** The cadence's own day: it is not proposed again. */
+	readonly wanted: CivilDate;
+}
+
+/**
+ * Moves a meeting to another day, its items with it; those whose rule does not allow the new day are planned anew.
+ * `remark` says why. Refused on a day that has or had a meeting, and when the agenda is sent.
+ */
+export function move(id: string, date: CivilDate, remark: string): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const meeting = await openMeeting(tx, viewer, id);
+		await refuseUnusable(tx, viewer.forum, [date]);
+		await tx`
+			update meeting
+			set date = ${date}, wanted_on = coalesce(wanted_on, ${meeting.date}), remark = ${remark},
+				version = version + 1
+			where forum_id = ${viewer.forum} and id = ${id}`;
+		// The frame of a meeting is known by the meeting's day.
+		await tx`
+			update agenda_item i
+			set occurrence_key = ${date}
+			from item_series s
+			where s.id = i.series_id and s.timing ->> 'type' = 'every-meeting'
+				and i.forum_id = ${viewer.forum} and i.occurrence_key = ${meeting.date}`;
+		return { after: { date: meeting.date } };
+	};
+	return { name: 'meeting.move', content: [id, date, remark], write };
+}
+
+/** Cancels a meeting; its items are planned anew, and what a person pinned to it waits without one. */
+export function cancel(id: string, reason: string): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { date } = await openMeeting(tx, viewer, id);
+		await tx`
+			update meeting
+			set status = 'cancelled', remark = ${reason}, version = version + 1
+			where forum_id = ${viewer.forum} and id = ${id}`;
+		return { after: { date } };
+	};
+	return { name: 'meeting.cancel', content: [id, reason], write };
+}
+
+/** Holds a cancelled meeting after all. Refused once its day is past. */
+export function restore(id: string): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const [meeting] = await select(tx, { date: 'date' })`
+			update meeting
+			set status = 'planned', remark = '', version = version + 1
+			where forum_id = ${viewer.forum} and id = ${id} and status = 'cancelled' and date >= ${today()}
+			returning date`;
+		if (!meeting) throw new Refused('stale');
+		return { after: meeting };
+	};
+	return { name: 'meeting.restore', content: id, write };
+}
+
+/** Gives a meeting other hours, minutes or another place; items that no longer have room are planned anew. */
+export function adjust(id: string, { start, timeBudget, place }: MeetingTerms): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { date } = await openMeeting(tx, viewer, id);
+		await tx`
+			update meeting
+			set start_time = ${start}, time_budget = ${timeBudget}, place = ${place}, version = version + 1
+			where forum_id = ${viewer.forum} and id = ${id}`;
+		return { after: { date } };
+	};
+	return { name: 'meeting.adjust', content: [id, start, timeBudget, place], write };
+}
+
+/** Adds a meeting that no cadence proposes. Refused on a day that has or had a meeting. */
+export function add(date: CivilDate, terms: MeetingTerms, remark: string): Change {
+	const { start, timeBudget, place } = terms;
+	const write: Change['write'] = async (tx, { forum }) => {
+		await refuseUnusable(tx, forum, [date]);
+		await tx`
+			insert into meeting (forum_id, date, start_time, time_budget, place, remark)
+			values (${forum}, ${date}, ${start}, ${timeBudget}, ${place}, ${remark})`;
+		return { after: { date } };
+	};
+	return { name: 'meeting.add', content: [date, start, timeBudget, place, remark], write };
+}
+
+/**
+ * Puts proposed days into the calendar with the forum's usual minutes and place, and cancels those meetings that a new
+ * cadence has left behind. Refused when one of the days has or had a meeting.
+ */
+export function accept(accepted: readonly AcceptedMeeting[], left: readonly string[] = []): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { forum } = viewer;
+		for (const id of left) await openMeeting(tx, viewer, id);
+		await tx`
+			update meeting
+			set status = 'cancelled', remark = 'Passer ikke med den nye mødekadence', version = version + 1
+			where forum_id = ${forum}
+				and id in (
+					select value::uuid from jsonb_array_elements_text(${JSON.stringify(left)}::text::jsonb))`;
+		const days = accepted.map(({ date }) => date);
+		await refuseUnusable(tx, forum, days);
+		await tx`
+			insert into meeting (forum_id, date, start_time, time_budget, place, wanted_on)
+			select f.id, d.date, d.start, f.time_budget, f.place, nullif(d.wanted, d.date)
+			from forum f, jsonb_to_recordset(${JSON.stringify(accepted)}::text::jsonb)
+				as d (date date, start text, wanted date)
+			where f.id = ${forum}`;
+		return {};
+	};
+	return { name: 'meeting.accept', content: [accepted, left], write };
+}
