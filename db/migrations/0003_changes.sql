@@ -160,6 +160,22 @@ alter table anchor
 	add foreign key (source_forum_id, source_series_id) references item_series (forum_id, id),
 	add check (source_series_id is null or source_forum_id is not null);
 
+-- The days of every anchor: its own, and those of the meetings or the series it follows in another forum.
+create view anchor_day as
+	select d.anchor_id, d.date
+	from anchor_date d
+	union
+	select a.id, t.date
+	from anchor a
+	join meeting t on t.forum_id = a.source_forum_id
+	where a.source_series_id is null and t.status <> 'cancelled'
+	union
+	select a.id, t.date
+	from anchor a
+	join agenda_item i on i.forum_id = a.source_forum_id and i.series_id = a.source_series_id
+	join meeting t on t.id = i.meeting_id
+	where t.status <> 'cancelled';
+
 -- Hvad nu hvis: a named copy of a forum's plan, worked in like any forum, by its secretariat alone.
 alter table forum
 	add column copy_of uuid references forum,

@@ -1,5 +1,6 @@
 import type { ChangeForm } from '#lib/text/change-form.ts';
 import type { Viewer } from './access.ts';
+import { anchorChanges } from './changes/anchors.ts';
 import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
 import { undoChanges } from './changes/undo.ts';
@@ -19,7 +20,7 @@ export type ChangeRead =
 	| { readonly ok: false; readonly errors: FieldErrors };
 
 const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
-	Object.entries({ ...itemChanges, ...meetingChanges, ...undoChanges })
+	Object.entries({ ...anchorChanges, ...itemChanges, ...meetingChanges, ...undoChanges })
 );
 
 /** The kind of this name in addresses, 'flyt-moede'; undefined when there is none. */

@@ -121,13 +121,13 @@ export async function replan(forum: string, by: Replanning): Promise<readonly Ch
 /** Makes the plan anew when the day is another than the one it was made for. */
 export async function ensureFresh(forum: string): Promise<void> {
 	const day = today();
-	const [fresh] = await select(sql, { planned: 'bool' })`
-		select true as planned
+	const [state] = await select(sql, { on: 'date', stale: 'bool' })`
+		select planned_on as on, stale
 		from plan_state
-		where forum_id = ${forum} and planned_on = ${day} and not stale`;
-	if (fresh) return;
-	const commandId = crypto.randomUUID();
-	await replan(forum, { actor: null, command: 'calendar.advance', commandId, today: day });
+		where forum_id = ${forum}`;
+	if (state?.on === day && !state.stale) return;
+	const command = state?.on === day ? 'anchor.follow' : 'calendar.advance';
+	await replan(forum, { actor: null, command, commandId: crypto.randomUUID(), today: day });
 }
 
 /** The same inside a transaction of the caller's, without a log row. */
