@@ -17,6 +17,8 @@ function item(id: string, title: string, more: Partial<AgendaItem> = {}): Agenda
 		standing: null,
 		position: null,
 		pinned: false,
+		parked: false,
+		dropped: null,
 		window: null,
 		because: null,
 		reason: null,

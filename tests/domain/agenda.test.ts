@@ -16,6 +16,8 @@ function item(id: string, more: Partial<AgendaItem> = {}): AgendaItem {
 		standing: null,
 		position: null,
 		pinned: false,
+		parked: false,
+		dropped: null,
 		window: null,
 		because: null,
 		reason: null,

@@ -87,6 +87,121 @@ describe('Flyt punkt', () => {
 	});
 });
 
+describe('Tag af', () => {
+	test('kræver en begrundelse for det, der udgår', async () => {
+		const item = await titled(EVALUATION);
+		expect(await read('tag-af', { punkt: item.id, hvad: 'udgaar', grund: ' ' })).toEqual({
+			ok: false,
+			errors: { grund: 'Skriv, hvorfor punktet ikke skal behandles.' }
+		});
+	});
+
+	test('lader punktet vente uden plads, udgå eller, når det er en engangssag, blive en idé', async () => {
+		const item = await titled(EVALUATION);
+		await shownAndSaved('tag-af', { punkt: item.id });
+		expect(await unplacedIds()).toContain(item.id);
+		await shownAndSaved('tag-af', { punkt: item.id, hvad: 'udgaar', grund: 'Aflyst' });
+		expect(await unplacedIds()).not.toContain(item.id);
+		const occurrence = await read('tag-af', { punkt: item.id, hvad: 'ide' });
+		if (!occurrence?.ok) throw new Error('Not read');
+		expect(await planning.preview(secretary, occurrence.change)).toMatchObject({
+			outcome: 'refused'
+		});
+	});
+});
+
+describe('Spring over', () => {
+	test('lader forekomsten udgå med sin begrundelse, og reglen lægger den ikke på igen', async () => {
+		const before = await planText();
+		const item = await titled('Sygefravær 4. kv. 2026');
+		const grund = 'Tallene er ikke klar';
+		const changes = await shownAndSaved('spring-over', { punkt: item.id, grund });
+		expect(changes).toContainEqual(
+			expect.objectContaining({ type: 'dropped', title: item.title, reason: grund })
+		);
+		expect(await found(item.id)).toMatchObject({ meeting: null, dropped: grund, pinned: false });
+		await shownAndSaved('nyt-punkt', { title: 'Noget andet' });
+		expect(await found(item.id)).toMatchObject({ meeting: null, dropped: grund });
+		expect(await unplacedIds()).not.toContain(item.id);
+		expect((await agendaItems.dropped(secretary)).map(({ id }) => id)).toEqual([item.id]);
+		await undoLatest();
+		await planning.save(secretary, crypto.randomUUID(), undo((await logged('item.drop')).id));
+		expect(await planText()).toBe(before);
+	});
+
+	test('kan fortrydes længe efter ved at tage punktet ind igen', async () => {
+		const item = await titled('Sygefravær 4. kv. 2026');
+		await shownAndSaved('spring-over', { punkt: item.id, grund: 'Tallene er ikke klar' });
+		const form = await opened('tag-ind-igen', { punkt: item.id });
+		expect(form).toMatchObject({ lead: 'Udgået: Tallene er ikke klar', immediate: true });
+		await shownAndSaved('tag-ind-igen', { punkt: item.id });
+		expect(await found(item.id)).toMatchObject({ meeting: item.meeting, dropped: null });
+	});
+});
+
+describe('Et nyt punkt på ti sekunder', () => {
+	test('får plads i tidsrummet og fortrydes sporløst', async () => {
+		const before = await planText();
+		const form = await opened('nyt-punkt', {});
+		expect(form.values).toMatchObject({ minutes: '15', proposer: 'Sekretariatet' });
+		const changes = await shownAndSaved('nyt-punkt', {
+			...{ title: 'Ny køreplan', minutes: '20', fra: '2027-02-01', til: '2027-02-28' }
+		});
+		expect(changes).toEqual([
+			expect.objectContaining({ type: 'added', title: 'Ny køreplan', minutes: 20 })
+		]);
+		expect(changes[0]).toHaveProperty('to', expect.stringMatching(/^2027-02-/));
+		await undoLatest();
+		expect(await planText()).toBe(before);
+	});
+
+	test('kan vente på idélisten, planlægges derfra og komme tilbage', async () => {
+		await shownAndSaved('nyt-punkt', { title: 'Ny køreplan', hvor: 'ide' });
+		const [idea] = (await agendaItems.ideas(secretary)).filter(
+			(one) => one.visible && one.title === 'Ny køreplan'
+		);
+		const punkt = idea?.id ?? '';
+		expect(await found(punkt)).toMatchObject({ parked: true, window: null });
+		const span = { fra: '2027-02-01', til: '2027-02-28' };
+		await shownAndSaved('planlaeg-punkt', { punkt, minutes: '40', ...span });
+		const planned = await found(punkt);
+		expect(planned).toMatchObject({ parked: false, minutes: 40 });
+		expect(planned.meeting).not.toBeNull();
+		await shownAndSaved('parker-punkt', { punkt });
+		expect(await found(punkt)).toMatchObject({
+			...{ parked: true, meeting: null },
+			window: { earliest: '2027-02-01', latest: '2027-02-28' }
+		});
+		await shownAndSaved('drop-punkt', { punkt, grund: 'Løst på anden vis' });
+		expect(await found(punkt)).toMatchObject({ parked: false, dropped: 'Løst på anden vis' });
+		await shownAndSaved('tag-ind-igen', { punkt, hvor: 'ide' });
+		expect(await found(punkt)).toMatchObject({ parked: true, dropped: null });
+	});
+
+	test.each([
+		[{ title: '' }, { title: 'Skriv en titel.' }],
+		[{ minutes: 'et kvarter' }, { minutes: 'Skriv minutterne som et helt tal, f.eks. 15.' }],
+		[{ fra: '2027-03-01', til: '2027-02-01' }, { til: 'Den sidste dag ligger før den første.' }],
+		[{ til: '2026-11-01' }, { til: 'Den sidste dag er forbi. Vælg en senere.' }]
+	])('siger, hvad der er galt: %j', async (wrong, errors) => {
+		const { values } = await opened('nyt-punkt', { title: 'Ny køreplan' });
+		expect(await read('nyt-punkt', { ...values, ...wrong })).toEqual({ ok: false, errors });
+	});
+});
+
+test('Et fast punkts forekomst kan ikke få et tidsrum eller blive en idé', async () => {
+	const item = await titled(EVALUATION);
+	for (const kind of ['planlaeg-punkt', 'parker-punkt']) {
+		expect(await kindOf(kind)?.open(secretary, { punkt: item.id })).toBeUndefined();
+		const change = await read(kind, { punkt: item.id, minutes: '10' });
+		if (!change?.ok) throw new Error(kind);
+		expect(await planning.preview(secretary, change.change)).toEqual({
+			outcome: 'refused',
+			message: 'Punktet kommer af et fast punkt, hvis regel bestemmer dets tid.'
+		});
+	}
+});
+
 async function opened(kind: string, asked: FormValues) {
 	const form = await kindOf(kind)?.open(secretary, asked);
 	if (!form) throw new Error(`No form ${kind}`);
@@ -109,6 +224,16 @@ async function shownAndSaved(kind: string, asked: FormValues) {
 	if (shown.outcome !== 'shown' || saved.outcome !== 'saved') throw new Error(saved.outcome);
 	expect(shown.changes).toEqual(saved.changes);
 	return saved.changes;
+}
+
+async function unplacedIds(): Promise<string[]> {
+	return (await agendaItems.unplaced(secretary)).map(({ id }) => id);
+}
+
+async function logged(command: string) {
+	const entry = (await planLog.list(secretary)).find((one) => one.command === command);
+	if (!entry) throw new Error(`No ${command}`);
+	return entry;
 }
 
 async function undoLatest(): Promise<void> {

@@ -101,6 +101,8 @@ describe('Et punkts formular', () => {
 			standing: null,
 			position: null,
 			pinned: false,
+			parked: false,
+			dropped: null,
 			window: null,
 			because: null,
 			reason: null,

@@ -27,6 +27,10 @@ export interface AgendaItem extends ItemFacts {
 	/** Where a person put it on the agenda; null until someone arranges it by hand. */
 	readonly position: number | null;
 	readonly pinned: boolean;
+	/** In the idea list: nothing has been said of its time, or no longer. */
+	readonly parked: boolean;
+	/** Why it will not be treated; null while it will. */
+	readonly dropped: string | null;
 	readonly window: Window | null;
 	readonly because: WindowReason | null;
 	readonly reason: PlacementReason | UnplacedReason | null;

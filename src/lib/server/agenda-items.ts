@@ -15,7 +15,17 @@ import { factColumns, sectionsOf } from './facts.ts';
 import { Refused, type Change } from './planning.ts';
 import { same } from './planning/core.ts';
 
-export { find, ideas, list, mine, onMeeting, unplaced, type MyItem } from './agenda-items/shown.ts';
+export {
+	dropped,
+	find,
+	ideas,
+	list,
+	mine,
+	onMeeting,
+	unplaced,
+	type MyItem
+} from './agenda-items/shown.ts';
+export { drop, park, plan, takeIn } from './agenda-items/set-aside.ts';
 
 /** What a person writes in an item. */
 export interface ItemFields extends ItemFacts {
@@ -37,11 +47,15 @@ export function add(item: NewItem): Change {
 		const parked = !meeting && (item.parked ?? false);
 		const window = parked ? null : windowFor(item, meeting?.date);
 		const row = columns(item);
+		// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved.
 		await tx`
-			insert into agenda_item (forum_id, origin, title, kind, minutes, proposer, presenter, theme,
+			insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, sections, earliest, latest, because,
 				pinned, pin_meeting_id, parked)
-			values (${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
+			values (md5(concat_ws('/', ${viewer.forum}::text, ${row.title}::text,
+					(select s.revision from plan_state s where s.forum_id = ${viewer.forum}),
+					(select count(*) from agenda_item i where i.forum_id = ${viewer.forum})))::uuid,
+				${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
 				${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
 				${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
 				${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},

@@ -25,12 +25,17 @@ export async function onMeeting(viewer: Viewer, meeting: string): Promise<ShownI
 
 /** The items that want a meeting and have none, by the end of their window. */
 export async function unplaced(viewer: Viewer): Promise<ShownItem[]> {
-	return await items(viewer, sql`i.meeting_id is null and not i.parked`);
+	return await items(viewer, sql`i.meeting_id is null and not i.parked and i.dropped is null`);
 }
 
 /** The idea list: items with no time yet. */
 export async function ideas(viewer: Viewer): Promise<ShownItem[]> {
 	return await items(viewer, sql`i.parked`);
+}
+
+/** The items that will not be treated, each with why. */
+export async function dropped(viewer: Viewer): Promise<ShownItem[]> {
+	return await items(viewer, sql`i.dropped is not null`);
 }
 
 /** One item of the forum; undefined when there is none of that id. */
@@ -55,6 +60,7 @@ export async function mine(person: string, today: CivilDate): Promise<MyItem[]> 
 		where (i.presenter = p.name or m.title <> '' and m.title in (i.proposer, i.presenter))
 			and i.standing is null
 			and not i.parked
+			and i.dropped is null
 			and v.visible
 			and (t.date is null or t.date >= ${today})
 		order by t.date nulls last, i.latest, i.title collate "da-x-icu", i.id`;
@@ -94,6 +100,8 @@ function columns() {
 			case when v.visible then i.occurrence_key end as key,
 			case when v.visible then i.origin end as origin,
 			case when v.visible then i.pinned end as pinned,
+			case when v.visible then i.parked end as parked,
+			case when v.visible then i.dropped end as dropped,
 			case when v.visible then i.title end as title,
 			case when v.visible then i.kind end as kind,
 			case when v.visible then i.minutes end as minutes,

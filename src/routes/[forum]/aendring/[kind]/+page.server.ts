@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { requireSecretary } from '#lib/server/access.ts';
+import { requireSecretary, type Viewer } from '#lib/server/access.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
 import * as steps from '#lib/server/change-steps.ts';
 import * as changes from '#lib/server/changes.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const action = `/${forum.slug}/aendring/${event.params.kind}`;
 	// A change without anything to fill in is shown at once; a form that has been sent is shown by its action.
 	const read = form.immediate && (await kindOf(event.params.kind).read(viewer, form.values));
-	const step = read && read.ok ? await steps.show(viewer, read.change) : undefined;
+	const step = read ? await shownAtOnce(viewer, read) : undefined;
 	return { change: { form, back, action }, step };
 };
 
@@ -44,6 +44,12 @@ export const actions: Actions = {
 		redirect(303, withSaved(returnPath(values.tilbage ?? `/${forum.slug}/aendringer`), command));
 	}
 };
+
+/** With nothing to fill in, what is wrong has no field to stand at. */
+async function shownAtOnce(viewer: Viewer, read: changes.ChangeRead) {
+	if (read.ok) return await steps.show(viewer, read.change);
+	return { message: Object.values(read.errors)[0] ?? GONE };
+}
 
 function answer({ status, ...step }: steps.Step, values: Readonly<Record<string, string>>) {
 	return status === 200 ? { values, step } : fail(status, { values, step });
