@@ -2,6 +2,7 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import { movedTo } from '#lib/server/meetings/moved.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
 import * as planning from '#lib/server/planning.ts';
@@ -14,6 +15,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await meetings.find(secretary, meeting?.id ?? '');
 	const move = meetings.move(meeting?.id ?? '', civilDate('2027-01-22'), '');
 	await planning.save(secretary, crypto.randomUUID(), move);
+	await movedTo(secretary, civilDate('2027-01-21'));
 	const [latest] = await planLog.list(secretary, 1);
 	await planning.preview(secretary, undo(latest?.id ?? ''));
 	await planLog.page(secretary, { before: 1, limit: 1 });

@@ -36,6 +36,8 @@ export interface MeetingLine {
 	readonly timeBudget: number;
 	readonly timeBudgetBefore?: number;
 	readonly remark?: string;
+	/** How many items, beside the frame, go with one that is moved. */
+	readonly items?: number;
 }
 
 /** A meeting with more minutes than its budget that had fewer, or fewer over, before. */

@@ -9,6 +9,8 @@ export interface MeetingNow {
 	readonly date: CivilDate;
 	readonly timeBudget: number;
 	readonly minutes: number;
+	/** How many it holds beside the frame. */
+	readonly items: number;
 	/** Whether its load is still a matter of planning. */
 	readonly open: boolean;
 }
@@ -22,7 +24,9 @@ export function changeLines(
 	const items = images.filter((image) => image.relation === 'agenda_item');
 	const days = daysOf(changed, meetings);
 	return [
-		...changed.flatMap(meetingLine).sort((a, b) => (a.date < b.date ? -1 : 1)),
+		...changed
+			.flatMap((image) => meetingLine(image, meetings))
+			.sort((a, b) => (a.date < b.date ? -1 : 1)),
 		...items
 			.filter((image) => !framesOnly(image, changed))
 			.flatMap((image) => itemLine(image, days))
@@ -33,15 +37,17 @@ export function changeLines(
 
 /** The plan's meetings with the minutes they hold now. */
 export function meetingsNow({ rows, wanted, decisions, input }: Planned): Map<string, MeetingNow> {
-	const booked = new Map<string, number>();
-	for (const { item } of wanted) {
-		const meeting = decisions.get(item.id)?.meeting;
-		if (meeting) booked.set(meeting, (booked.get(meeting) ?? 0) + item.minutes);
-	}
+	const there = Map.groupBy(
+		wanted.map(({ item }) => item),
+		({ id }) => decisions.get(id)?.meeting ?? null
+	);
 	return new Map(
 		rows.meetings.map(({ row, date, timeBudget, status }) => {
 			const open = date >= input.today && (status === 'planned' || status === 'draft');
-			return [row, { date, timeBudget, minutes: booked.get(date) ?? 0, open }];
+			const on = there.get(date) ?? [];
+			const minutes = on.reduce((sum, item) => sum + item.minutes, 0);
+			const items = on.filter(({ standing }) => !standing).length;
+			return [row, { date, timeBudget, minutes, items, open }];
 		})
 	);
 }
@@ -67,18 +73,23 @@ function daysOf(changed: readonly MeetingChange[], meetings: ReadonlyMap<string,
 	return { was, is };
 }
 
-function meetingLine({ before, after }: MeetingChange): MeetingLine[] {
+function meetingLine(
+	{ key, before, after }: MeetingChange,
+	meetings: ReadonlyMap<string, MeetingNow>
+): MeetingLine[] {
 	const shown = after ?? before;
 	if (!shown) return [];
 	const type = meetingType(before, after);
 	if (!type) return [];
+	const items = type === 'meeting-moved' ? meetings.get(key.id ?? '')?.items : undefined;
 	const { date, start_time: start, time_budget: timeBudget, remark } = shown;
 	return [
 		{
 			...{ type, date, start, timeBudget },
 			...(before && before.date !== date && { from: before.date }),
 			...(before && before.time_budget !== timeBudget && { timeBudgetBefore: before.time_budget }),
-			...(remark && { remark })
+			...(remark && { remark }),
+			...(items !== undefined && { items })
 		}
 	];
 }

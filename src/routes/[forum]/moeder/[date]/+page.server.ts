@@ -6,12 +6,13 @@ import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
 import * as planning from '#lib/server/planning.ts';
 import { common } from '#lib/text/da.ts';
 import { withSaved } from '../../saved-changes.ts';
-import { agendaOf, mayChange, meetingOf, neighboursOf } from './meeting.server.ts';
+import { agendaOf, followMoved, mayChange, meetingOf, neighboursOf } from './meeting.server.ts';
 
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
+	await followMoved(viewer, event.url, event.params.date);
 	const meeting = await meetingOf(viewer, event.params.date);
 	const [draft, neighbours, takenOut] = await Promise.all([
 		agendaOf(viewer, forum, meeting),

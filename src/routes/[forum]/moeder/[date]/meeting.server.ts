@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { draftAgenda, type Meeting } from '#lib/domain/agenda.ts';
 import { addDays, parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
@@ -6,6 +6,7 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import { today } from '#lib/server/clock.ts';
 import type { Forum } from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import { movedTo } from '#lib/server/meetings/moved.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
 import { isOpen } from '../meeting-list.ts';
 import { whyOf } from '../why.ts';
@@ -17,6 +18,14 @@ export async function meetingOf(viewer: Viewer, date: string): Promise<Meeting> 
 	const meeting = day && (await meetings.findByDate(viewer, day));
 	if (!meeting) error(404, 'Forummet har ikke noget møde den dag.');
 	return meeting;
+}
+
+/** Sends whoever follows an old address of a meeting to the day it was moved to, with what was just saved. */
+export async function followMoved(viewer: Viewer, url: URL, date: string): Promise<void> {
+	const day = parseCivilDate(date);
+	if (!day || (await meetings.findByDate(viewer, day))) return;
+	const now = await movedTo(viewer, day);
+	if (now) redirect(307, url.pathname.replace(date, now) + url.search);
 }
 
 /** True while the secretariat may still change the agenda: not sent, not held, not past. */
