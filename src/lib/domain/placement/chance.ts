@@ -12,6 +12,6 @@ export class Chance {
 		let mixed = this.state ^ (this.state >>> 16);
 		mixed = Math.imul(mixed, 0x21f0aaad);
 		mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-		return ((mixed ^ (mixed >>> 15)) >>> 0) % limit;
+		return Math.floor((((mixed ^ (mixed >>> 15)) >>> 0) * limit) / 2 ** 32);
 	}
 }

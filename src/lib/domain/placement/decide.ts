@@ -2,9 +2,13 @@
 import { neighbourhood, parts } from './parts.ts';
 import type { Problem, ProblemItem, Seats } from './problem.ts';
 import { COSTS } from './costs.ts';
-import { cheapest, improve } from './search.ts';
+import { improve } from './search.ts';
 import { at, NOWHERE, Seating } from './seating.ts';
 import { withStanding } from './standing.ts';
+
+/** Steps for each item when a plan is made, and when one that stands has to be opened again. */
+const STEPS = 80;
+const STEPS_AGAIN = 40;
 
 /**
  * The meeting of every item, NOWHERE for none. The plan as it stands is kept; what is new gets the
@@ -36,15 +40,14 @@ function decideOnce(problem: Problem): Seats {
 		choices.length > 0 && seating.seats[item] === NOWHERE ? [item] : []
 	);
 	for (const item of [...fresh].sort((a, b) => byUrgency(problem, a, b))) {
-		const choice = cheapest(seating, item);
-		if (choice !== NOWHERE) seating.sit(item, at(seating.meetings, choice));
+		seating.sit(item, seating.cheapest(item).meeting);
 	}
-	for (const part of parts(problem, fresh)) improve(seating, part);
+	for (const part of parts(problem, fresh)) improve(seating, part, STEPS);
 	const trouble = troubled(seating);
 	// Where all are new there is nobody else to ask.
 	if (trouble.length > 0 && fresh.length < problem.items.length) {
 		const around = neighbourhood(problem, trouble);
-		for (const part of parts(problem, around)) improve(seating, part);
+		for (const part of parts(problem, around)) improve(seating, part, STEPS_AGAIN);
 	}
 	return seating.seats;
 }

@@ -2,7 +2,7 @@
  * A plan in the making, priced as it changes: what it costs that an item sits down is found without
  * counting the rest. Numbers in flat arrays, because a search asks a hundred thousand times.
  */
-import type { LoadStep, Pair, Problem, ProblemGroup, ProblemMeeting } from './problem.ts';
+import type { LoadStep, Problem, ProblemGap, ProblemGroup, ProblemMeeting } from './problem.ts';
 
 export type Numbers = Float64Array;
 
@@ -14,19 +14,28 @@ export class Seating {
 	/** A meeting's index by item's index; NOWHERE for none. */
 	readonly seats: Numbers;
 	/** Minutes booked, by meeting. */
-	readonly booked: Float64Array;
+	readonly booked: Numbers;
 	/** The choices of item i are those from `first[i]` to before `first[i + 1]`. */
 	readonly first: Numbers;
+	private readonly earliest: Numbers;
+	private readonly latest: Numbers;
 	/** By choice. */
 	readonly meetings: Numbers;
 	private readonly costs: Numbers;
-	private readonly minutes: Float64Array;
-	private readonly loads: readonly Float64Array[];
-	private readonly overs: Float64Array;
+	private readonly minutes: Numbers;
+	private readonly loads: readonly Numbers[];
+	private readonly budgets: Numbers;
+	/** What a minute beyond the budget costs, without and with being over. */
+	private readonly slopes: Numbers;
+	private readonly overs: Numbers;
+	/** The part of the cost of being over that counts: a search may be lenient for a while. */
+	strictness = 1;
+	/** What all minutes over cost, at full strictness. */
+	over: number;
 	private readonly days: Numbers;
-	private readonly apart: Links;
-	private readonly gaps: Links;
-	private readonly groups: readonly Headcount[];
+	private readonly pairs: Links;
+	private readonly themes: Headcount;
+	private readonly crowds: Headcount;
 
 	constructor(problem: Problem) {
 		const { items, meetings } = problem;
@@ -36,32 +45,36 @@ export class Seating {
 		this.booked = Float64Array.from(meetings, ({ settled }) => settled);
 		this.first = runningTotal(items.map((item) => item.choices.length));
 		this.meetings = Float64Array.from(choices, ({ meeting }) => meeting);
+		const ends = items.map(({ choices }) => choices.map(({ meeting }) => meeting));
+		this.earliest = Float64Array.from(ends, (meetings) => Math.min(...meetings));
+		this.latest = Float64Array.from(ends, (meetings) => Math.max(...meetings));
 		this.costs = Float64Array.from(choices, ({ cost }) => cost);
 		this.minutes = Float64Array.from(items, (item) => item.minutes);
 		this.loads = loadTables(meetings);
-		this.overs = Float64Array.from(meetings, ({ steps }) =>
-			steps.reduce((sum, { perMinute }) => sum + perMinute, 0)
-		);
+		this.budgets = Float64Array.from(meetings, ({ timeBudget }) => timeBudget);
+		this.slopes = Float64Array.from(meetings, ({ steps }) => slopeOf(steps, false));
+		this.overs = Float64Array.from(meetings, ({ steps }) => slopeOf(steps, true));
+		this.over = meetings.reduce((sum, _, meeting) => sum + this.overOn(meeting), 0);
 		this.days = Float64Array.from(meetings, ({ day }) => day);
-		this.apart = linksOf(items.length, problem.apart, () => [0, 0]);
-		this.gaps = linksOf(items.length, problem.gaps, ({ days, cost }) => [days, cost]);
-		this.groups = [
-			headcountOf(problem, problem.themes, 'first'),
-			headcountOf(problem, problem.crowds, 'more')
-		];
+		this.pairs = linksOf(items.length, [
+			...problem.apart.map((pair) => ({ ...pair, days: 0, cost: Infinity })),
+			...problem.gaps
+		]);
+		this.themes = headcountOf(problem, problem.themes);
+		this.crowds = headcountOf(problem, problem.crowds);
 	}
 
 	/** What it adds when an item without a seat takes one of its choices; Infinity when it may not. */
 	price(item: number, choice: number): number {
 		const meeting = at(this.meetings, choice);
-		const { apart } = this;
-		for (let link = at(apart.first, item); link < at(apart.first, item + 1); link += 1) {
-			if (at(this.seats, at(apart.others, link)) === meeting) return Infinity;
-		}
 		const booked = at(this.booked, meeting);
-		let price = at(this.costs, choice) + this.load(meeting, booked + at(this.minutes, item));
-		price -= this.load(meeting, booked);
-		return price + this.gapPrice(item, meeting) + this.groupPrice(item, meeting);
+		return (
+			at(this.costs, choice) +
+			this.load(meeting, booked + at(this.minutes, item)) -
+			this.load(meeting, booked) +
+			this.pairPrice(item, meeting) +
+			this.groupPrice(item, meeting)
+		);
 	}
 
 	/** Takes an item off its meeting; what it cost that it sat there, or that it sat nowhere. */
@@ -72,8 +85,34 @@ export class Seating {
 		return this.price(item, this.choiceOn(item, seat));
 	}
 
+	/**
+	 * The meeting that it is cheapest to give an item without a seat, and its price: the first of
+	 * equals, NOWHERE when having none is cheaper. One choice may be overlooked.
+	 */
+	cheapest(item: number, overlooked = NOWHERE): { meeting: number; price: number } {
+		const last = at(this.first, item + 1);
+		let best = NOWHERE;
+		let least = this.unplaced(item);
+		for (let choice = at(this.first, item); choice < last; choice += 1) {
+			const price = this.price(item, choice);
+			if (price >= least || choice === overlooked) continue;
+			best = choice;
+			least = price;
+		}
+		return { meeting: best === NOWHERE ? NOWHERE : at(this.meetings, best), price: least };
+	}
+
 	unplaced(item: number): number {
 		return this.problem.items[item]?.unplaced ?? 0;
+	}
+
+	/** True when a meeting lies between the first and the last that an item may sit on. */
+	reaches(item: number, meeting: number): boolean {
+		return meeting >= at(this.earliest, item) && meeting <= at(this.latest, item);
+	}
+
+	choicesOf(item: number): number {
+		return at(this.first, item + 1) - at(this.first, item);
 	}
 
 	/** Gives an item without a seat one; NOWHERE leaves it without. */
@@ -99,47 +138,53 @@ export class Seating {
 	}
 
 	private count(item: number, meeting: number, sign: 1 | -1): void {
+		this.over -= this.overOn(meeting);
 		this.booked[meeting] = at(this.booked, meeting) + sign * at(this.minutes, item);
-		for (const { group, counts, width } of this.groups) {
-			const own = at(group, item);
-			if (own < 0) continue;
-			const cell = own * width + meeting;
-			counts[cell] = at(counts, cell) + sign;
-		}
+		this.over += this.overOn(meeting);
+		countIn(this.themes, item, meeting, sign);
+		countIn(this.crowds, item, meeting, sign);
 	}
 
 	/** What so many minutes cost on a meeting: read off a table up to its budget, straight beyond. */
 	private load(meeting: number, booked: number): number {
-		const table = this.loads[meeting] as Float64Array;
-		const last = table.length - 1;
-		if (booked <= last) return at(table, booked);
-		return at(table, last) + (booked - last) * at(this.overs, meeting);
+		const table = this.loads[meeting] as Numbers;
+		const beyond = booked - at(this.budgets, meeting);
+		if (beyond <= 0) return at(table, booked);
+		const slope = at(this.slopes, meeting) + this.strictness * at(this.overs, meeting);
+		return at(table, table.length - 1) + beyond * slope;
 	}
 
-	private gapPrice(item: number, meeting: number): number {
-		const { gaps, days } = this;
+	private overOn(meeting: number): number {
+		const beyond = at(this.booked, meeting) - at(this.budgets, meeting);
+		return beyond > 0 ? beyond * at(this.overs, meeting) : 0;
+	}
+
+	/** For those it is too close to; Infinity for one it may not meet. */
+	private pairPrice(item: number, meeting: number): number {
+		const { first, others, limits, costs } = this.pairs;
+		const last = at(first, item + 1);
 		let price = 0;
-		for (let link = at(gaps.first, item); link < at(gaps.first, item + 1); link += 1) {
-			const other = at(this.seats, at(gaps.others, link));
+		for (let link = at(first, item); link < last; link += 1) {
+			const other = at(this.seats, at(others, link));
 			if (other === NOWHERE) continue;
-			const between = Math.abs(at(days, meeting) - at(days, other));
-			if (between < at(gaps.limits, link)) price += at(gaps.costs, link);
+			const between = Math.abs(at(this.days, meeting) - at(this.days, other));
+			if (between < at(limits, link) || other === meeting) price += at(costs, link);
 		}
 		return price;
 	}
 
 	private groupPrice(item: number, meeting: number): number {
+		const { themes, crowds } = this;
+		const theme = at(themes.row, item);
+		const crowd = at(crowds.row, item);
 		let price = 0;
-		for (const { group, counts, width, whenFirst, whenMore } of this.groups) {
-			const own = at(group, item);
-			if (own < 0) continue;
-			price += at(at(counts, own * width + meeting) === 0 ? whenFirst : whenMore, own);
-		}
+		if (theme >= 0 && at(themes.counts, theme + meeting) === 0) price += at(themes.costs, item);
+		if (crowd >= 0 && at(crowds.counts, crowd + meeting) > 0) price += at(crowds.costs, item);
 		return price;
 	}
 }
 
-/** Pairs by each of the two: the links of item i are those from `first[i]` to before `first[i + 1]`. */
+/** Pairs seen from each of the two: the links of item i are those from `first[i]` to before `first[i + 1]`. */
 interface Links {
 	readonly first: Numbers;
 	readonly others: Numbers;
@@ -147,14 +192,13 @@ interface Links {
 	readonly costs: Numbers;
 }
 
-/** How many of each group sit on each meeting, and what one more costs. */
+/** How many of each group sit on each meeting, and what a group costs. */
 interface Headcount {
-	/** The group by item; -1 for none. */
-	readonly group: Numbers;
+	/** Where the counts of an item's group begin, by item; -1 for no group. */
+	readonly row: Numbers;
 	readonly counts: Numbers;
-	readonly width: number;
-	readonly whenFirst: Float64Array;
-	readonly whenMore: Float64Array;
+	/** By item. */
+	readonly costs: Numbers;
 }
 
 /** The value at an index that is known to exist. One kind of array everywhere keeps this quick. */
@@ -179,48 +223,54 @@ function loadTables(meetings: readonly ProblemMeeting[]): Numbers[] {
 	});
 }
 
+/** What a minute above every mark costs: for being over, or for the rest. */
+function slopeOf(steps: readonly LoadStep[], over: boolean): number {
+	return steps.reduce(
+		(sum, { term, perMinute }) => sum + ((term === 'over') === over ? perMinute : 0),
+		0
+	);
+}
+
 function loadTable(timeBudget: number, steps: readonly LoadStep[]): Numbers {
 	return new Float64Array(timeBudget + 1).map((_, booked) =>
 		steps.reduce((sum, { above, perMinute }) => sum + perMinute * Math.max(0, booked - above), 0)
 	);
 }
 
-function linksOf<P extends Pair>(
-	items: number,
-	pairs: readonly P[],
-	weigh: (pair: P) => readonly [limit: number, cost: number]
-): Links {
-	const links: [number, number, number][][] = Array.from({ length: items }, () => []);
-	for (const pair of pairs) {
-		const [limit, cost] = weigh(pair);
-		links[pair.a]?.push([pair.b, limit, cost]);
-		links[pair.b]?.push([pair.a, limit, cost]);
+function linksOf(items: number, pairs: readonly ProblemGap[]): Links {
+	const links: (readonly [other: number, days: number, cost: number])[][] = [];
+	for (let item = 0; item < items; item += 1) links.push([]);
+	for (const { a, b, days, cost } of pairs) {
+		links[a]?.push([b, days, cost]);
+		links[b]?.push([a, days, cost]);
 	}
 	const flat = links.flat();
 	return {
 		first: runningTotal(links.map(({ length }) => length)),
 		others: Float64Array.from(flat, ([other]) => other),
-		limits: Float64Array.from(flat, ([, limit]) => limit),
+		limits: Float64Array.from(flat, ([, days]) => days),
 		costs: Float64Array.from(flat, ([, , cost]) => cost)
 	};
 }
 
-function headcountOf(
-	{ items, meetings }: Problem,
-	groups: readonly ProblemGroup[],
-	charged: 'first' | 'more'
-): Headcount {
+function headcountOf({ items, meetings }: Problem, groups: readonly ProblemGroup[]): Headcount {
 	const width = meetings.length;
-	const group = new Float64Array(items.length).fill(-1);
+	const row = new Float64Array(items.length).fill(-1);
 	const counts = new Float64Array(groups.length * width);
-	groups.forEach(({ items, settled }, own) => {
-		for (const item of items) group[item] = own;
+	const costs = new Float64Array(items.length);
+	groups.forEach(({ items, settled, cost }, own) => {
+		for (const item of items) {
+			row[item] = own * width;
+			costs[item] = cost;
+		}
 		for (const meeting of settled) {
 			counts[own * width + meeting] = at(counts, own * width + meeting) + 1;
 		}
 	});
-	const costs = Float64Array.from(groups, ({ cost }) => cost);
-	const free = new Float64Array(groups.length);
-	const [whenFirst, whenMore] = charged === 'first' ? [costs, free] : [free, costs];
-	return { group, counts, width, whenFirst, whenMore };
+	return { row, counts, costs };
+}
+
+function countIn({ row, counts }: Headcount, item: number, meeting: number, sign: 1 | -1): void {
+	const own = at(row, item);
+	if (own >= 0) counts[own + meeting] = at(counts, own + meeting) + sign;
 }

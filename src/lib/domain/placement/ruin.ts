@@ -1,0 +1,145 @@
+/**
+ * Ruin and recreate (Schrimpf and others, 2000): take a few items that compete off their meetings
+ * and seat them again, the cheapest way each; keep what is cheaper and, while it is hot, what is a
+ * little dearer. At first minutes over budget are looked at leniently, so that a plan may pass
+ * through them to a better one.
+ */
+import { Chance } from './chance.ts';
+import { COSTS } from './costs.ts';
+import { at, NOWHERE, type Seating } from './seating.ts';
+
+/** The numbers below were found by trial on forum-years of 80 items whose best plan was proven. */
+const SEED = 20_261_122;
+const STAGES = 8;
+/** How much dearer a plan may become in one step; halved from stage to stage. */
+const HEAT = 2048;
+/** The part of the cost of being over that counts at first, and how much more at each stage. */
+const LENIENT = 64 / COSTS.over;
+const STERNER = 8;
+/** How many items are taken off in one step. */
+const FEWEST = 3;
+const MOST = 10;
+/** One of so many choices is overlooked: otherwise all ends as it was. */
+const OVERLOOKED = 50;
+/** One of so many rivals may sit where the first cannot. */
+const STRANGER = 8;
+/** One of so many times the one with the fewest choices is seated first. */
+const FEW_FIRST = 5;
+
+export class Ruin {
+	private readonly seating: Seating;
+	private readonly items: readonly number[];
+	/** Who has a choice on each meeting. */
+	private readonly rivals: readonly (readonly number[])[];
+	private readonly chance = new Chance(SEED);
+	private readonly best: Float64Array;
+	/** The items that may sit elsewhere than in the best plan. */
+	private readonly strayed = new Set<number>();
+	/** What the plan costs now and at best, seen from the first. */
+	private cost = 0;
+	private least = 0;
+	private heat = 0;
+
+	/** Each of the items has more than one choice. */
+	constructor(seating: Seating, items: readonly number[]) {
+		this.seating = seating;
+		this.items = items;
+		this.rivals = rivalsOf(seating, items);
+		this.best = seating.seats.slice();
+	}
+
+	/** Leaves the seating as the cheapest that so many steps came by. */
+	run(steps: number): void {
+		for (let stage = 0; stage < STAGES; stage += 1) {
+			this.heat = Math.floor(HEAT / 2 ** stage);
+			this.seating.strictness = Math.min(1, LENIENT * STERNER ** stage);
+			const last = Math.floor((steps * (stage + 1)) / STAGES);
+			for (let step = Math.floor((steps * stage) / STAGES); step < last; step += 1) this.step();
+		}
+		this.seating.strictness = 1;
+		this.seatAll([...this.strayed], (item) => at(this.best, item));
+	}
+
+	private step(): void {
+		const { seating } = this;
+		const ruined = this.pick();
+		const before = ruined.map((item) => at(seating.seats, item));
+		const over = seating.over;
+		let change = 0;
+		for (const item of ruined) change -= seating.take(item);
+		for (const item of this.inSomeOrder(ruined)) change += this.reseat(item);
+		if (this.isTooDear(change)) {
+			this.seatAll(ruined, (_, index) => before[index] ?? NOWHERE);
+			return;
+		}
+		this.keep(ruined, change + (1 - seating.strictness) * (seating.over - over));
+	}
+
+	/** One item by chance and others that sit where it could. */
+	private pick(): number[] {
+		const { seating, chance, rivals } = this;
+		const count = FEWEST + chance.below(MOST - FEWEST + 1);
+		const one = this.items[chance.below(this.items.length)] as number;
+		const first = at(seating.first, one);
+		const choices = seating.choicesOf(one);
+		const found = [one];
+		for (let tries = 4 * count; tries > 0 && found.length < count; tries -= 1) {
+			const meeting = at(seating.meetings, first + chance.below(choices));
+			const others = rivals[meeting] as readonly number[];
+			const other = others[chance.below(others.length)] as number;
+			if (found.includes(other)) continue;
+			const near = seating.reaches(one, at(seating.seats, other));
+			if (near || chance.below(STRANGER) === 0) found.push(other);
+		}
+		return found;
+	}
+
+	private inSomeOrder(ruined: readonly number[]): readonly number[] {
+		const order = [...ruined];
+		for (let last = order.length - 1; last > 0; last -= 1) {
+			const other = this.chance.below(last + 1);
+			const held = order[last] as number;
+			order[last] = order[other] as number;
+			order[other] = held;
+		}
+		if (this.chance.below(FEW_FIRST) > 0) return order;
+		return order.sort((a, b) => this.seating.choicesOf(a) - this.seating.choicesOf(b));
+	}
+
+	private reseat(item: number): number {
+		const overlooked = at(this.seating.first, item) + this.chance.below(OVERLOOKED);
+		const { meeting, price } = this.seating.cheapest(item, overlooked);
+		this.seating.sit(item, meeting);
+		return price;
+	}
+
+	private isTooDear(change: number): boolean {
+		return change > 0 && change > (this.heat === 0 ? 0 : this.chance.below(this.heat));
+	}
+
+	/** Half a unit, because leniency is a fraction and costs are whole numbers. */
+	private keep(ruined: readonly number[], change: number): void {
+		for (const item of ruined) this.strayed.add(item);
+		this.cost += change;
+		if (this.cost >= this.least - 0.5) return;
+		this.least = this.cost;
+		for (const item of this.strayed) this.best[item] = at(this.seating.seats, item);
+		this.strayed.clear();
+	}
+
+	private seatAll(items: readonly number[], on: (item: number, index: number) => number): void {
+		for (const item of items) this.seating.leave(item);
+		items.forEach((item, index) => this.seating.sit(item, on(item, index)));
+	}
+}
+
+function rivalsOf(seating: Seating, items: readonly number[]): number[][] {
+	const rivals: number[][] = seating.problem.meetings.map(() => []);
+	for (const item of items) {
+		const last = at(seating.first, item + 1);
+		for (let choice = at(seating.first, item); choice < last; choice += 1) {
+			rivals[at(seating.meetings, choice)]?.push(item);
+		}
+	}
+	return rivals;
+}
