@@ -57,7 +57,8 @@ function touches(item: ShownItem, { from, to }: Span): boolean {
 function yearMeeting(meeting: Meeting, items: readonly ShownItem[]) {
 	const { id, date, start, status, timeBudget } = meeting;
 	const minutes = items.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
-	return { id, date, start, status, timeBudget, minutes };
+	const atLeast = items.some((item) => !item.visible);
+	return { id, date, start, status, timeBudget, minutes, atLeast };
 }
 
 function onAgenda(items: readonly ShownItem[]) {

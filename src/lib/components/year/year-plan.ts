@@ -35,6 +35,8 @@ export interface YearMeeting {
 	readonly timeBudget: number;
 	/** Of all its items one may see, whatever is filtered. */
 	readonly minutes: number;
+	/** It has items that one may not see. */
+	readonly atLeast?: boolean;
 }
 
 export interface OpenYearItem {
@@ -133,6 +135,14 @@ export function titleOf(item: YearItem): string {
 }
 
 export type MeetingState = 'past' | 'next' | 'coming' | 'cancelled';
+
+/** Whether the meeting's items may still come and go. */
+export function isOpen(
+	{ date, status }: Pick<YearMeeting, 'date' | 'status'>,
+	today: CivilDate
+): boolean {
+	return date >= today && (status === 'planned' || status === 'draft');
+}
 
 /** How a meeting lies to today and to the next one. */
 export function stateOf(meeting: YearMeeting, plan: YearPlan): MeetingState {

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { Moves } from '#lib/components/year/moves.ts';
 import type { PlanGroup } from '#lib/components/year/rows.ts';
 import { readAddress } from '#lib/components/year/view-url.ts';
 import type { YearPlan } from '#lib/components/year/year-plan.ts';
@@ -10,6 +11,7 @@ interface ViewProps {
 	base: string;
 	themes: readonly string[];
 	partial: boolean;
+	moves: Moves | undefined;
 }
 
 /** Each view is fetched alone: who reads the list does not pay for the wheel. */
