@@ -9,8 +9,8 @@ export interface MeetingNow {
 	readonly date: CivilDate;
 	readonly timeBudget: number;
 	readonly minutes: number;
-	/** How many it holds beside the frame. */
-	readonly items: number;
+	/** How many it holds beside the frame, where they are counted. */
+	readonly items?: number;
 	/** Whether its load is still a matter of planning. */
 	readonly open: boolean;
 }
