@@ -1,5 +1,5 @@
 /**
- * Chefforum's year of today and the next, for a first look (planning rules, section 6).
+ * Two forums' year of today and the next, for a first look: Chefforum (planning rules, section 6) and Direktørforum.
  * Filled in one transaction: a start that is killed here leaves an empty database, never half a year.
  */
 import { dateOf, yearOf } from '#lib/domain/civil-date.ts';
@@ -8,24 +8,16 @@ import { hash } from '#lib/server/auth/passwords.ts';
 import { openDatabase } from '#lib/server/database.ts';
 import { replanWithin } from '#lib/server/planning.ts';
 import { keepAccounts, PEOPLE, readablePassword } from './demo/accounts.js';
-import { oneOffs } from './demo/items.js';
-import { SERIES } from './demo/series.js';
+import { FORUMS } from './demo/forums.js';
 import * as year from './demo/year.js';
 
 export { demoAccounts } from './demo/accounts.js';
 
 /** @typedef {import('./demo/accounts.js').DemoAccount} DemoAccount */
+/** @typedef {import('./demo/forums.js').DemoForum} DemoForum */
 /** @typedef {import('#lib/server/database.ts').Transaction} Transaction */
 /** @typedef {import('#lib/domain/civil-date.ts').CivilDate} CivilDate */
 
-const FORUM = { slug: 'chefforum', name: 'Chefforum', prefix: 'CF', place: 'Mødelokale 1' };
-const TIME_BUDGET = 150;
-const CADENCE = /** @type {const} */ ({
-	weeks: 'odd',
-	weekday: 'TH',
-	start: '09:00',
-	validFrom: '2016-01-01'
-});
 const POLICY = 'day-before';
 
 /**
@@ -40,14 +32,8 @@ export async function fillDemo(url, { today, dataDir }) {
 		const people = await Promise.all(PEOPLE.map(withPassword));
 		return await database.transaction(async (tx) => {
 			if (!(await isEmpty(tx))) return null;
-			const forum = await addForum(tx);
-			await addPeople(tx, forum, people);
-			await addYears(tx, forum, [yearOf(today), yearOf(today) + 1]);
-			await addSeries(tx, forum);
-			await replanWithin(tx, forum, dateOf(yearOf(today), 1, 1));
-			await closePast(tx, forum, today);
-			await addItems(tx, forum, today);
-			await replanWithin(tx, forum, today);
+			const persons = await addPeople(tx, people);
+			for (const forum of FORUMS) await fillForum(tx, forum, persons, today);
 			const accounts = people.map(({ role, name, email, password }) => ({
 				role,
 				name,
@@ -80,37 +66,57 @@ async function isEmpty(tx) {
 	return found.length === 0;
 }
 
-/** @param {Transaction} tx @returns {Promise<string>} */
-async function addForum(tx) {
-	const { slug, name, prefix, place } = FORUM;
+/** @param {Transaction} tx @param {DemoForum} demo @param {Awaited<ReturnType<typeof addPeople>>} persons @param {CivilDate} today */
+async function fillForum(tx, demo, persons, today) {
+	const forum = await addForum(tx, demo);
+	await addMembers(tx, forum, demo, persons);
+	await addYears(tx, forum, demo, [yearOf(today), yearOf(today) + 1]);
+	await addSeries(tx, forum, demo);
+	await replanWithin(tx, forum, dateOf(yearOf(today), 1, 1));
+	await closePast(tx, forum, today);
+	await addItems(tx, forum, demo.oneOffs(today));
+	await replanWithin(tx, forum, today);
+}
+
+/** @param {Transaction} tx @param {DemoForum} demo @returns {Promise<string>} */
+async function addForum(tx, { slug, name, prefix, place, timeBudget, cadence }) {
 	const [forum] = await tx`
 		insert into forum (slug, name, prefix, place, time_budget, closed_day_policy)
-		values (${slug}, ${name}, ${prefix}, ${place}, ${TIME_BUDGET}, ${POLICY})
+		values (${slug}, ${name}, ${prefix}, ${place}, ${timeBudget}, ${POLICY})
 		returning id`;
 	const id = String(forum?.id);
-	const { weeks, weekday, start, validFrom } = CADENCE;
+	const { weeks, weekday, start, validFrom } = cadence;
 	await tx`
 		insert into cadence (forum_id, valid_from, start_time, rule)
 		values (${id}, ${validFrom}, ${start}, ${JSON.stringify({ weeks, weekday })}::text::jsonb)`;
 	return id;
 }
 
-/** @param {Transaction} tx @param {string} forum @param {Awaited<ReturnType<typeof withPassword>>[]} people */
-async function addPeople(tx, forum, people) {
-	for (const { name, email, hash, member, title } of people) {
+/** @param {Transaction} tx @param {Awaited<ReturnType<typeof withPassword>>[]} people */
+async function addPeople(tx, people) {
+	const added = [];
+	for (const { name, email, hash, member, forums, title } of people) {
 		const [person] = await tx`
 			insert into person (email, name, password_hash, is_admin)
 			values (${email}, ${name}, ${hash}, ${member === undefined})
 			returning id`;
-		if (!member) continue;
+		added.push({ id: String(person?.id), member, forums, title });
+	}
+	return added;
+}
+
+/** @param {Transaction} tx @param {string} forum @param {DemoForum} demo @param {Awaited<ReturnType<typeof addPeople>>} persons */
+async function addMembers(tx, forum, { slug }, persons) {
+	for (const { id, member, forums, title } of persons) {
+		if (!member || !forums.includes(slug)) continue;
 		await tx`
 			insert into forum_member (forum_id, person_id, role, title)
-			values (${forum}, ${String(person?.id)}, ${member}, ${title})`;
+			values (${forum}, ${id}, ${member}, ${title})`;
 	}
 }
 
-/** @param {Transaction} tx @param {string} forum @param {number[]} years */
-async function addYears(tx, forum, years) {
+/** @param {Transaction} tx @param {string} forum @param {DemoForum} demo @param {number[]} years */
+async function addYears(tx, forum, demo, years) {
 	const closedDays = years.flatMap(year.closedDays);
 	const recesses = years.flatMap(year.recesses);
 	for (const { date, name } of closedDays) {
@@ -121,7 +127,7 @@ async function addYears(tx, forum, years) {
 			insert into recess (forum_id, starts, ends, name, meetings)
 			values (${forum}, ${from}, ${to}, ${name}, ${meetings})`;
 	}
-	for (const { slug, name, dates } of years.flatMap(year.anchors)) {
+	for (const { slug, name, dates } of years.flatMap(demo.anchors)) {
 		await tx`
 			insert into anchor (forum_id, slug, name)
 			values (${forum}, ${slug}, ${name})
@@ -132,16 +138,24 @@ async function addYears(tx, forum, years) {
 			from anchor a, jsonb_array_elements_text(${JSON.stringify(dates)}::text::jsonb) d
 			where a.forum_id = ${forum} and a.slug = ${slug}`;
 	}
-	await addMeetings(tx, forum, years, { closedDays, recesses });
+	for (const { slug, name, forum: source, series } of demo.follows) {
+		await tx`
+			insert into anchor (forum_id, slug, name, source_forum_id, source_series_id)
+			select ${forum}, ${slug}, ${name}, s.forum_id, s.id
+			from item_series s
+			join forum f on f.id = s.forum_id
+			where f.slug = ${source} and s.slug = ${series}`;
+	}
+	await addMeetings(tx, forum, demo, years, { closedDays, recesses });
 }
 
 /**
- * @param {Transaction} tx @param {string} forum @param {number[]} years
+ * @param {Transaction} tx @param {string} forum @param {DemoForum} demo @param {number[]} years
  * @param {{ closedDays: ReturnType<typeof year.closedDays>, recesses: ReturnType<typeof year.recesses> }} off
  */
-async function addMeetings(tx, forum, years, { closedDays, recesses }) {
+async function addMeetings(tx, forum, demo, years, { closedDays, recesses }) {
 	const { proposals } = proposeMeetings({
-		cadences: [{ ...CADENCE, validFrom: /** @type {CivilDate} */ (CADENCE.validFrom) }],
+		cadences: [demo.cadence],
 		closedDays,
 		recesses,
 		policy: POLICY,
@@ -152,13 +166,13 @@ async function addMeetings(tx, forum, years, { closedDays, recesses }) {
 	for (const { date, start } of proposals) {
 		await tx`
 			insert into meeting (forum_id, date, start_time, time_budget, place)
-			values (${forum}, ${date}, ${start}, ${TIME_BUDGET}, ${FORUM.place})`;
+			values (${forum}, ${date}, ${start}, ${demo.timeBudget}, ${demo.place})`;
 	}
 }
 
-/** @param {Transaction} tx @param {string} forum */
-async function addSeries(tx, forum) {
-	for (const one of SERIES) {
+/** @param {Transaction} tx @param {string} forum @param {DemoForum} demo */
+async function addSeries(tx, forum, { series }) {
+	for (const one of series) {
 		await tx`
 			insert into item_series (forum_id, slug, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, timing, sections, source)
@@ -194,9 +208,9 @@ async function closePast(tx, forum, today) {
 			and date = (select min(date) from meeting where forum_id = ${forum} and date >= ${today})`;
 }
 
-/** @param {Transaction} tx @param {string} forum @param {CivilDate} today */
-async function addItems(tx, forum, today) {
-	for (const one of oneOffs(today)) {
+/** @param {Transaction} tx @param {string} forum @param {import('./demo/items.js').DemoItem[]} items */
+async function addItems(tx, forum, items) {
+	for (const one of items) {
 		await tx`
 			insert into agenda_item (forum_id, origin, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, sections, earliest, latest, preferred, because, parked)

@@ -8,7 +8,10 @@ import { join } from 'node:path';
  * `role` in Danish, as the start shows it.
  */
 
-/** @typedef {{ role: string, name: string, email: string, member?: 'reader' | 'member' | 'chair' | 'secretary', title: string }} DemoPerson */
+/** @typedef {{ role: string, name: string, email: string, member?: 'reader' | 'member' | 'chair' | 'secretary', forums: string[], title: string }} DemoPerson */
+
+const BOTH = ['chefforum', 'direktoerforum'];
+const CHEFFORUM = ['chefforum'];
 
 /** @type {readonly DemoPerson[]} */
 export const PEOPLE = [
@@ -17,6 +20,7 @@ export const PEOPLE = [
 		name: 'Sekretariatet',
 		email: 'sekretariat@eksempel.dk',
 		member: 'secretary',
+		forums: BOTH,
 		title: ''
 	},
 	{
@@ -24,6 +28,7 @@ export const PEOPLE = [
 		name: 'Kommunaldirektøren',
 		email: 'formand@eksempel.dk',
 		member: 'chair',
+		forums: BOTH,
 		title: 'Kommunaldirektøren'
 	},
 	{
@@ -31,10 +36,24 @@ export const PEOPLE = [
 		name: 'Chefen for Økonomi & Stab',
 		email: 'chef@eksempel.dk',
 		member: 'member',
+		forums: CHEFFORUM,
 		title: 'Chefen for Økonomi & Stab'
 	},
-	{ role: 'Læser', name: 'Læseren', email: 'laeser@eksempel.dk', member: 'reader', title: '' },
-	{ role: 'Administrator', name: 'Administratoren', email: 'administrator@eksempel.dk', title: '' }
+	{
+		role: 'Læser',
+		name: 'Læseren',
+		email: 'laeser@eksempel.dk',
+		member: 'reader',
+		forums: CHEFFORUM,
+		title: ''
+	},
+	{
+		role: 'Administrator',
+		name: 'Administratoren',
+		email: 'administrator@eksempel.dk',
+		forums: [],
+		title: ''
+	}
 ];
 
 const FILE = 'demo-konti.json';

@@ -170,7 +170,7 @@ describe('En ny installation', () => {
 		]);
 		expect(both.filter((accounts) => accounts === null)).toHaveLength(1);
 		const [count] = await sql<{ forums: number }[]>`select count(*)::int as forums from forum`;
-		expect(count?.forums).toBe(1);
+		expect(count?.forums).toBe(2);
 	});
 });
 
