@@ -181,7 +181,10 @@ describe('Skemaet for en planfil', () => {
 		['et ukendt felt', { typo: 1 }],
 		['en dato uden nuller', { from: '2027-1-1' }],
 		['minutter som tekst', { forum: { id: 'x', name: 'X', timeBudget: '150' } }],
-		['et møde, som et punkt ikke må være på', { series: [{ ...full.series[0], notWith: 'fast-3' }] }],
+		[
+			'et møde, som et punkt ikke må være på',
+			{ series: [{ ...full.series[0], notWith: 'fast-3' }] }
+		],
 		['en pin på både punkt og fast punkt', { pins: [{ item: 'a', series: 'b', meeting: null }] }],
 		['en ukendt tidsregel', { series: [{ ...full.series[0], timing: { type: 'altid' } }] }]
 	])('afviser, som læseren gør, %s', (_name, change) => {

@@ -64,6 +64,8 @@ export interface FileItem extends ItemFacts {
 	readonly earliest: CivilDate;
 	readonly latest: CivilDate;
 	readonly preferred?: CivilDate;
+	/** The series whose items it may never share a meeting with. */
+	readonly notWith?: readonly string[];
 	/** An occurrence that its rule no longer gives: it stands without a meeting unless it is pinned. */
 	readonly ended?: boolean;
 }
@@ -114,7 +116,10 @@ const readSeries: Reader<ItemSeries> = (value, path, issues) => {
 	const start = typeof validFrom === 'string' ? parseCivilDate(validFrom) : undefined;
 	const read = object(
 		{ id: identifier(), ...facts, timing: timingReader(start) },
-		{ ...moreFacts, validFrom: date(), validTo: date(), sections: readSections, source: text(500) }
+		{
+			...{ ...moreFacts, validFrom: date(), validTo: date(), sections: readSections },
+			...{ source: text(500), notWith: list(identifier(), MOST.series) }
+		}
 	)(value, path, issues);
 	if (!read) return undefined;
 	inOrder('validTo', read.validFrom, read.validTo, path, issues);
@@ -124,7 +129,10 @@ const readSeries: Reader<ItemSeries> = (value, path, issues) => {
 const readItem: Reader<FileItem> = (value, path, issues) => {
 	const read = object(
 		{ id: identifier(), ...facts, earliest: date(), latest: date() },
-		{ ...moreFacts, preferred: date(), ended: yesOrNo() }
+		{
+			...{ ...moreFacts, preferred: date(), ended: yesOrNo() },
+			notWith: list(identifier(), MOST.series)
+		}
 	)(value, path, issues);
 	if (!read) return undefined;
 	inOrder('latest', read.earliest, read.latest, path, issues);

@@ -29,6 +29,7 @@ export function checkReferences(file: Record<string, unknown>, issues: InputIssu
 		reportRepeats(entries[name], '', subject, issues);
 	}
 	checkAnchors(entries.series, idsOf(entries.anchors), issues);
+	checkRefusals([...entries.series, ...entries.items], idsOf(entries.series), issues);
 	for (const name of ['pins', 'edits'] as const) {
 		checkNames(entries[name], 'series', idsOf(entries.series), 'fast punkt', issues);
 		checkNames(entries[name], 'item', idsOf(entries.items), 'punkt', issues);
@@ -75,6 +76,21 @@ function checkAnchors(series: readonly Entry[], anchors: Set<unknown>, issues: I
 		if (typeof anchor !== 'string' || anchors.has(anchor)) continue;
 		const message = `Der er intet holdepunkt "${anchor}" i anchors.`;
 		wrong(issues, fieldPath(fieldPath(path, 'timing'), 'anchor'), message);
+	}
+}
+
+function checkRefusals(
+	entries: readonly Entry[],
+	series: Set<unknown>,
+	issues: InputIssue[]
+): void {
+	for (const { path, fields } of entries) {
+		if (!Array.isArray(fields.notWith)) continue;
+		fields.notWith.forEach((name: unknown, index) => {
+			if (typeof name !== 'string' || series.has(name)) return;
+			const message = `Der er intet fast punkt "${name}" i series.`;
+			wrong(issues, `${fieldPath(path, 'notWith')}[${index}]`, message);
+		});
 	}
 }
 

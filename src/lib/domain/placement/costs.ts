@@ -81,3 +81,9 @@ export const COST_NAMES = [
 export function totalOf(terms: CostTerms): number {
 	return COST_NAMES.reduce((sum, name) => sum + terms[name], 0);
 }
+
+/** The difference, term by term. */
+export function minus(a: CostTerms, b: CostTerms): CostTerms {
+	const terms = COST_NAMES.map((name) => [name, a[name] - b[name]]);
+	return Object.fromEntries(terms) as unknown as CostTerms;
+}

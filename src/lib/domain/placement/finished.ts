@@ -1,6 +1,6 @@
 import { seat } from './board.ts';
 import { costOf } from './cost-of.ts';
-import { COST_NAMES, type CostTerms } from './costs.ts';
+import { minus, type CostTerms } from './costs.ts';
 import type { Posed, Seats } from './problem.ts';
 import { NOWHERE } from './seating.ts';
 import { withStanding } from './standing.ts';
@@ -30,11 +30,4 @@ export function finishedPlan(posed: Posed, seats: Seats): Finished {
 		return minus(there, here);
 	};
 	return { ...posed, seats, difference };
-}
-
-/** Term by term. */
-export function minus(a: CostTerms, b: CostTerms): CostTerms {
-	return Object.fromEntries(
-		COST_NAMES.map((name) => [name, a[name] - b[name]])
-	) as unknown as CostTerms;
 }

@@ -1,0 +1,73 @@
+/** "Udjævn": the few moves that take most off the peaks. */
+import { COSTS } from './costs.ts';
+import { decide } from './decide.ts';
+import { problemOf, type Problem } from './problem.ts';
+import { at, NOWHERE, Seating } from './seating.ts';
+import type { ItemOnMeeting, PlacementInput } from './types.ts';
+
+/**
+ * What counts here instead of the planner's own order: minutes above 85 % five times as much, nearness
+ * a little, and each move as much as twenty minutes below the next mark. A move that takes less off
+ * the peaks is not worth telling people of.
+ */
+const HIGH_TIMES = 5;
+const NEARNESS_PART = 12;
+const MOVE = 20 * COSTS.high + 20 * COSTS.even;
+
+/**
+ * The moves, by item, that level the plan of an input: items inside their windows, neither pinned
+ * nor frozen, from fuller meetings to emptier ones. Empty when nothing is worth it. To take them,
+ * announce them: put them in `standing` and place again.
+ */
+export function levelled(input: PlacementInput): readonly ItemOnMeeting[] {
+	const { problem } = problemOf(input);
+	const before = decide(problem);
+	const seating = new Seating(peaksOf(problem, before));
+	problem.items.forEach((_, item) => seating.sit(item, before[item] ?? NOWHERE));
+	while (takeBestMove(seating)) continue;
+	return problem.items.flatMap(({ id }, item) => {
+		const meeting = problem.meetings[at(seating.seats, item)];
+		return meeting && at(seating.seats, item) !== before[item]
+			? [{ item: id, meeting: meeting.id }]
+			: [];
+	});
+}
+
+/** The same problem with peaks as the dearest, but for what is over budget. */
+function peaksOf(problem: Problem, seats: ArrayLike<number>): Problem {
+	const meetings = problem.meetings.map((meeting) => ({
+		...meeting,
+		steps: meeting.steps.map((step) =>
+			step.term === 'high' ? { ...step, perMinute: HIGH_TIMES * step.perMinute } : step
+		)
+	}));
+	const items = problem.items.map((item, index) => ({
+		...item,
+		choices: item.choices.map((choice) => {
+			const moved = choice.meeting === seats[index] ? 0 : MOVE;
+			const nearness = Math.round(choice.nearness / NEARNESS_PART);
+			return { ...choice, moved, nearness, cost: moved + nearness + choice.gap };
+		})
+	}));
+	return { ...problem, meetings, items };
+}
+
+/** Takes the move that saves most, the first of equals; false when none saves anything. */
+function takeBestMove(seating: Seating): boolean {
+	let best = { item: NOWHERE, meeting: NOWHERE, saved: 0 };
+	for (let item = 0; item < seating.seats.length; item += 1) {
+		const seat = at(seating.seats, item);
+		if (seat === NOWHERE) continue;
+		const price = seating.take(item);
+		const found = seating.cheapest(item);
+		seating.sit(item, seat);
+		const saved = price - found.price;
+		if (saved > best.saved && found.meeting !== NOWHERE) {
+			best = { item, meeting: found.meeting, saved };
+		}
+	}
+	if (best.item === NOWHERE) return false;
+	seating.leave(best.item);
+	seating.sit(best.item, best.meeting);
+	return true;
+}
