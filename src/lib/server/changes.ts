@@ -1,8 +1,12 @@
 import type { ChangeForm } from '#lib/text/change-form.ts';
 import type { Viewer } from './access.ts';
+import { acceptedMeetingChanges } from './changes/accepted-meetings.ts';
 import { anchorChanges } from './changes/anchors.ts';
+import { cadenceChanges } from './changes/cadences.ts';
+import { closedDayChanges } from './changes/closed-days.ts';
 import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
+import { seriesChanges } from './changes/series.ts';
 import { undoChanges } from './changes/undo.ts';
 import type { FieldErrors, FormValues } from './item-form.ts';
 import type { Change } from './planning.ts';
@@ -20,7 +24,16 @@ export type ChangeRead =
 	| { readonly ok: false; readonly errors: FieldErrors };
 
 const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
-	Object.entries({ ...anchorChanges, ...itemChanges, ...meetingChanges, ...undoChanges })
+	Object.entries({
+		...acceptedMeetingChanges,
+		...cadenceChanges,
+		...closedDayChanges,
+		...anchorChanges,
+		...itemChanges,
+		...meetingChanges,
+		...seriesChanges,
+		...undoChanges
+	})
 );
 
 /** The kind of this name in addresses, 'flyt-moede'; undefined when there is none. */

@@ -128,9 +128,11 @@ async function insertCalendar(tx: Transaction, forum: string, draft: ForumDraft,
 		from jsonb_to_recordset(${JSON.stringify(recesses)}::text::jsonb)
 			as d ("from" date, "to" date, name text)`;
 	await tx`
-		insert into meeting (forum_id, date, start_time, time_budget, place)
-		select ${forum}::uuid, d.date, d.start, ${draft.timeBudget}::integer, ${draft.place}
-		from jsonb_to_recordset(${JSON.stringify(proposals)}::text::jsonb) as d (date date, start text)`;
+		insert into meeting (forum_id, date, start_time, time_budget, place, wanted_on)
+		select ${forum}::uuid, d.date, d.start, ${draft.timeBudget}::integer, ${draft.place},
+			nullif(d.wanted, d.date)
+		from jsonb_to_recordset(${JSON.stringify(proposals)}::text::jsonb)
+			as d (date date, start text, wanted date)`;
 }
 
 async function insertSecretary(tx: Transaction, forum: string, person: string): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Meeting } from '../domain/agenda.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
+import * as cadences from './cadences.ts';
+import { today } from './clock.ts';
 import { select, sql } from './database.ts';
+import type { MeetingTerms } from './meetings/changes.ts';
 
 export {
 	accept,
@@ -13,7 +16,7 @@ export {
 	type AcceptedMeeting,
 	type MeetingTerms
 } from './meetings/changes.ts';
-export { dayProblem, lastDay } from './meetings/days.ts';
+export { dayProblem, isOpen, lastDay } from './meetings/days.ts';
 
 /** Both ends included. */
 export interface Span {
@@ -60,10 +63,10 @@ export async function find(viewer: Viewer, id: string): Promise<CalendarMeeting 
 }
 
 /** The first meeting from this day on that is not cancelled. */
-export async function next(viewer: Viewer, today: CivilDate): Promise<CalendarMeeting | undefined> {
+export async function next(viewer: Viewer, day: CivilDate): Promise<CalendarMeeting | undefined> {
 	const [meeting] = await meetings(
 		viewer,
-		sql`t.date >= ${today} and t.status <> 'cancelled' order by t.date limit 1`
+		sql`t.date >= ${day} and t.status <> 'cancelled' order by t.date limit 1`
 	);
 	return meeting;
 }
@@ -78,6 +81,17 @@ export async function previousHeld(
 		sql`t.date < ${date} and t.status <> 'cancelled' order by t.date desc limit 1`
 	);
 	return meeting?.date;
+}
+
+/** What a meeting of the forum has unless somebody says otherwise. */
+export async function usualTerms(viewer: Viewer): Promise<MeetingTerms> {
+	const [forum] = await select(sql, { timeBudget: 'int4', place: 'text' })`
+		select f.time_budget as "timeBudget", f.place
+		from forum f
+		join forum_member m on m.forum_id = f.id and m.person_id = ${viewer.person}
+		where f.id = ${viewer.forum}`;
+	const cadence = await cadences.on(viewer, today());
+	return { start: cadence?.start ?? '09:00', timeBudget: 150, place: '', ...forum };
 }
 
 async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<CalendarMeeting[]> {

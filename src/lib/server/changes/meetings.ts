@@ -1,43 +1,232 @@
+import * as v from 'valibot';
+import { yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
 import { planDate } from '#lib/plan-file/reading.ts';
+import type { ChangeField } from '#lib/text/change-form.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
 import type { Viewer } from '../access.ts';
-import type { ChangeKind } from '../changes.ts';
+import type { ChangeKind, ChangeRead } from '../changes.ts';
+import { today } from '../clock.ts';
 import { isUuid } from '../database/shape.ts';
+import { errorsOf, line, type FormValues } from '../item-form.ts';
 import * as meetings from '../meetings.ts';
 import { UNREADABLE_DATE } from '../timing-fields.ts';
 
-/** Changes of one meeting: its day, its being held at all, its time and room. */
+const GONE = 'Mødet kan ikke ændres længere: det er aflyst, udsendt eller holdt.';
+
+const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };
+
+const TERMS: readonly ChangeField[] = [
+	{ name: 'start', label: 'Begynder kl.', type: 'time' },
+	{
+		...{ name: 'tidsramme', label: 'Tidsramme', type: 'number', min: '1', max: '1440' },
+		hint: 'Så mange minutter er der til punkter.'
+	},
+	{ name: 'sted', label: 'Sted', type: 'text', optional: true }
+];
+
+const termsSchema = v.object({
+	start: v.pipe(line, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klokkeslættet som 09:00.')),
+	tidsramme: v.pipe(
+		line,
+		v.regex(/^\d{1,4}$/, 'Skriv tidsrammen som et helt antal minutter, f.eks. 150.'),
+		v.transform(Number),
+		v.minValue(1, 'Et møde skal have mindst ét minut. Aflys det, hvis det ikke holdes.'),
+		v.maxValue(1440, 'Et møde kan højst vare et døgn, 1440 minutter.')
+	),
+	sted: line
+});
+
+/** Changes of one meeting: its day, its being held at all, its time and room; and a meeting more. */
 export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 	'flyt-moede': {
 		open: async (viewer, { moede = '', dato, bemaerkning = '' }) => {
-			const meeting = await meetingOf(viewer, moede);
-			if (!meeting) return undefined;
-			return {
-				title: `Flyt mødet ${dayMonthYear(meeting.date)}`,
-				lead: 'Punkterne følger med, hvis deres tidsregel tillader den nye dag; ellers flyttes de.',
-				fields: [
-					{ name: 'moede', label: '', type: 'hidden' },
-					{ name: 'dato', label: 'Ny dato', type: 'date' },
-					{ name: 'bemaerkning', label: 'Hvorfor', type: 'text', optional: true }
-				],
-				values: { moede: meeting.id, dato: dato ?? meeting.date, bemaerkning },
-				submit: 'Flyt mødet',
-				back: `/moeder/${meeting.date}`
-			};
+			const meeting = await openMeetingOf(viewer, moede);
+			return (
+				meeting && {
+					title: `Flyt mødet ${dayMonthYear(meeting.date)}`,
+					lead: 'Punkterne følger med, hvis deres tidsregel tillader den nye dag; ellers flyttes de.',
+					fields: [
+						MEETING,
+						{ name: 'dato', label: 'Ny dato', type: 'date', ...daysAhead() },
+						{ name: 'bemaerkning', label: 'Hvorfor', type: 'text', optional: true }
+					],
+					values: { moede: meeting.id, dato: dato ?? meeting.date, bemaerkning },
+					submit: 'Flyt mødet',
+					back: calendarOf(meeting.date)
+				}
+			);
 		},
 		read: async (viewer, { moede = '', dato = '', bemaerkning = '' }) => {
-			const meeting = await meetingOf(viewer, moede);
-			if (!meeting) return { ok: false, errors: { dato: 'Mødet findes ikke længere.' } };
-			const date = planDate(dato);
-			if (!date) return { ok: false, errors: { dato: UNREADABLE_DATE } };
-			if (date === meeting.date) {
+			const meeting = await openMeetingOf(viewer, moede);
+			if (!meeting) return { ok: false, errors: { dato: GONE } };
+			const day = dayIn(dato);
+			if ('error' in day) return { ok: false, errors: { dato: day.error } };
+			if (day.date === meeting.date) {
 				return { ok: false, errors: { dato: 'Mødet ligger allerede den dag. Vælg en anden.' } };
 			}
-			return { ok: true, change: meetings.move(meeting.id, date, bemaerkning.trim()) };
+			return { ok: true, change: meetings.move(meeting.id, day.date, remarkIn(bemaerkning)) };
+		}
+	},
+
+	'aflys-moede': {
+		open: async (viewer, { moede = '', begrundelse = '' }) => {
+			const meeting = await openMeetingOf(viewer, moede);
+			return (
+				meeting && {
+					title: `Aflys mødet ${dayMonthYear(meeting.date)}`,
+					lead: 'Punkterne lægges på andre møder, som deres tidsregel tillader. Det, der er låst fast til mødet, venter uden plads. Intet går tabt.',
+					fields: [
+						MEETING,
+						{
+							...{ name: 'begrundelse', label: 'Hvorfor aflyses mødet?', type: 'text' },
+							hint: 'Vises ved mødet i kalenderen.'
+						}
+					],
+					values: { moede: meeting.id, begrundelse },
+					submit: 'Aflys mødet',
+					back: calendarOf(meeting.date)
+				}
+			);
+		},
+		read: async (viewer, { moede = '', begrundelse = '' }) => {
+			const meeting = await openMeetingOf(viewer, moede);
+			if (!meeting) return { ok: false, errors: { begrundelse: GONE } };
+			const reason = remarkIn(begrundelse);
+			if (!reason) {
+				return { ok: false, errors: { begrundelse: 'Skriv, hvorfor mødet aflyses.' } };
+			}
+			return { ok: true, change: meetings.cancel(meeting.id, reason) };
+		}
+	},
+
+	'genoptag-moede': {
+		open: async (viewer, { moede = '' }) => {
+			const meeting = await cancelledMeetingOf(viewer, moede);
+			return (
+				meeting && {
+					title: `Genoptag mødet ${dayMonthYear(meeting.date)}`,
+					lead: `Mødet er aflyst${meeting.remark ? `: ${meeting.remark}` : ''}. Genoptaget bliver det planlagt igen.`,
+					fields: [MEETING],
+					values: { moede: meeting.id },
+					submit: 'Genoptag mødet',
+					back: calendarOf(meeting.date),
+					immediate: true
+				}
+			);
+		},
+		read: async (viewer, { moede = '' }) => {
+			const meeting = await cancelledMeetingOf(viewer, moede);
+			if (!meeting) {
+				return {
+					ok: false,
+					errors: { moede: 'Mødet er ikke aflyst længere, eller dagen er forbi.' }
+				};
+			}
+			return { ok: true, change: meetings.restore(meeting.id) };
+		}
+	},
+
+	'tilpas-moede': {
+		open: async (viewer, { moede = '' }) => {
+			const meeting = await openMeetingOf(viewer, moede);
+			return (
+				meeting && {
+					title: `Tilpas mødet ${dayMonthYear(meeting.date)}`,
+					lead: 'Med færre minutter flyttes det, der ikke længere er plads til.',
+					fields: [MEETING, ...TERMS],
+					values: { moede: meeting.id, ...termValues(meeting) },
+					submit: 'Gem mødet',
+					back: calendarOf(meeting.date)
+				}
+			);
+		},
+		read: async (viewer, values) => {
+			const meeting = await openMeetingOf(viewer, values.moede ?? '');
+			if (!meeting) return { ok: false, errors: { start: GONE } };
+			const terms = termsIn(values);
+			if (!terms.ok) return terms;
+			if (isSame(terms.terms, meeting)) {
+				return { ok: false, errors: { tidsramme: 'Der er ikke ændret noget endnu.' } };
+			}
+			return { ok: true, change: meetings.adjust(meeting.id, terms.terms) };
+		}
+	},
+
+	'ekstra-moede': {
+		open: async (viewer, { dato = '', bemaerkning = '' }) => ({
+			title: 'Ekstra møde',
+			lead: 'Et møde, som kadencen ikke foreslår. Planen lægger punkter på det, når det aflaster andre møder.',
+			fields: [
+				{ name: 'dato', label: 'Dato', type: 'date', ...daysAhead() },
+				...TERMS,
+				{ name: 'bemaerkning', label: 'Hvorfor', type: 'text', optional: true }
+			],
+			values: { dato, ...termValues(await meetings.usualTerms(viewer)), bemaerkning },
+			submit: 'Læg mødet i kalenderen',
+			back: calendarOf(planDate(dato) ?? today())
+		}),
+		read: (_viewer, values) => {
+			const day = dayIn(values.dato ?? '');
+			const terms = termsIn(values);
+			if ('error' in day || !terms.ok) {
+				const errors = terms.ok ? {} : terms.errors;
+				return answer({
+					ok: false,
+					errors: { ...('error' in day && { dato: day.error }), ...errors }
+				});
+			}
+			const remark = remarkIn(values.bemaerkning ?? '');
+			return answer({ ok: true, change: meetings.add(day.date, terms.terms, remark) });
 		}
 	}
 };
 
-async function meetingOf(viewer: Viewer, id: string) {
-	return isUuid(id) ? await meetings.find(viewer, id) : undefined;
+async function openMeetingOf(viewer: Viewer, id: string) {
+	const meeting = isUuid(id) ? await meetings.find(viewer, id) : undefined;
+	return meeting && meetings.isOpen(meeting) ? meeting : undefined;
+}
+
+async function cancelledMeetingOf(viewer: Viewer, id: string) {
+	const meeting = isUuid(id) ? await meetings.find(viewer, id) : undefined;
+	return meeting?.status === 'cancelled' && meeting.date >= today() ? meeting : undefined;
+}
+
+function calendarOf(date: CivilDate): string {
+	return `/moedekalender/${yearOf(date)}`;
+}
+
+function daysAhead() {
+	return { min: today(), max: meetings.lastDay() };
+}
+
+function dayIn(text: string): { date: CivilDate } | { error: string } {
+	const date = planDate(text);
+	if (!date) return { error: UNREADABLE_DATE };
+	const error = meetings.dayProblem(date);
+	return error ? { error } : { date };
+}
+
+function remarkIn(text: string): string {
+	return text.trim().slice(0, 200);
+}
+
+function termValues({ start, timeBudget, place }: meetings.MeetingTerms): FormValues {
+	return { start, tidsramme: String(timeBudget), sted: place };
+}
+
+function termsIn(
+	values: FormValues
+): { ok: true; terms: meetings.MeetingTerms } | Extract<ChangeRead, { ok: false }> {
+	const read = v.safeParse(termsSchema, values);
+	if (!read.success) return { ok: false, errors: errorsOf(read.issues) };
+	const { start, tidsramme: timeBudget, sted: place } = read.output;
+	return { ok: true, terms: { start, timeBudget, place } };
+}
+
+function isSame(a: meetings.MeetingTerms, b: meetings.MeetingTerms): boolean {
+	return a.start === b.start && a.timeBudget === b.timeBudget && a.place === b.place;
+}
+
+function answer(read: ChangeRead): Promise<ChangeRead> {
+	return Promise.resolve(read);
 }

@@ -1,3 +1,4 @@
+import type { Meeting } from '../../domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '../../domain/civil-date.ts';
 import { dayMonthYear } from '../../text/dates.ts';
 import { today } from '../clock.ts';
@@ -17,6 +18,11 @@ export function dayProblem(date: CivilDate): string | undefined {
 	if (date < today()) return `${dayMonthYear(date)} er forbi. Vælg en dag fra i dag og frem.`;
 	if (date <= lastDay()) return undefined;
 	return `Møder planlægges højst ${YEARS_AHEAD} år frem: senest ${dayMonthYear(lastDay())}.`;
+}
+
+/** Whether the agenda of a meeting may still change: it is to come, and neither sent nor cancelled. */
+export function isOpen({ date, status }: Pick<Meeting, 'date' | 'status'>): boolean {
+	return date >= today() && (status === 'planned' || status === 'draft');
 }
 
 /** Refuses days that are past, too far away, or have or had a meeting. */
