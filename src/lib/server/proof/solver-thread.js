@@ -13,7 +13,6 @@ import { answerRequests } from '../worker-thread/answer.js';
  * @property {number} nodes how many nodes of the search tree may be looked at
  *
  * @typedef {object} Solution
- * @property {'optimal' | 'limit' | 'infeasible'} status
  * @property {readonly number[] | undefined} values the columns' values in the best solution found
  * @property {number} bound no solution costs less
  * @property {number} nodes how many nodes were looked at
@@ -21,6 +20,12 @@ import { answerRequests } from '../worker-thread/answer.js';
 
 const highs = await loadHighs();
 const { modelStatus, solutionStatus, variableType } = highs.constants;
+
+/**
+ * Solved, or out of nodes. Any other end means that the numbers were too much for it.
+ * @type {readonly number[]}
+ */
+const ANSWERED = [modelStatus.optimal, modelStatus.solutionLimit];
 
 answerRequests(solve);
 
@@ -35,7 +40,7 @@ function solve({ model, start, nodes }) {
 			mip_max_nodes: nodes,
 			// Costs are whole numbers: what is less than one dearer than the best is the best.
 			mip_rel_gap: 0,
-			mip_abs_gap: 0.99
+			mip_abs_gap: 0.5
 		});
 		if (start) solver.setSolution({ colValue: Float64Array.from(start) });
 		solver.run();
@@ -45,24 +50,14 @@ function solve({ model, start, nodes }) {
 
 /** @param {import('highs').Model} solver */
 function solutionOf(solver) {
+	const status = solver.getModelStatus();
+	if (!ANSWERED.includes(status)) throw new Error(`HiGHS ended with status ${status}`);
 	const found = solver.info.get('primal_solution_status') === solutionStatus.feasible;
 	return {
-		status: statusOf(solver.getModelStatus()),
 		values: found ? Array.from(solver.getSolution().colValue) : undefined,
 		bound: Number(solver.info.get('mip_dual_bound')),
 		nodes: Number(solver.info.get('mip_node_count'))
 	};
-}
-
-/**
- * @param {number} status
- * @returns {Solution['status']}
- */
-function statusOf(status) {
-	if (status === modelStatus.optimal) return 'optimal';
-	if (status === modelStatus.solutionLimit) return 'limit';
-	if (status === modelStatus.infeasible) return 'infeasible';
-	throw new Error(`HiGHS ended with status ${status}`);
 }
 
 /**
