@@ -9,7 +9,7 @@ import { ThreadFault, workerThread } from './worker-thread.ts';
  * A plan's file takes a fraction of a second. What takes more was made to: it is ended, and nobody else
  * has noticed.
  */
-const LIMITS = { milliseconds: 15_000, megabytes: 256, waiting: 4 };
+const LIMITS = { milliseconds: 10_000, megabytes: 256, waiting: 4 };
 
 const FAULTS: Readonly<Record<ThreadFault['fault'], string>> = {
 	time: 'Det tog for lang tid at læse filen. Gem kun det, der hører til planen, i en ny fil.',

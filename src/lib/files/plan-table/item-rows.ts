@@ -19,12 +19,12 @@ export function itemRows(sheet: Sheet, columns: ItemColumns, year: number): Plan
 		if (index <= columns.row || isEmpty(cells)) continue;
 		const skip = (reason: string) => skipped.push(skippedRow(sheet.name, index, cells, reason));
 		const title = textOf(cellOf(cells, columns.columns, 'title'));
-		const why = notAnItem(cells, heading, title);
+		const why = notAnItem(cells, heading, title || firstText(cells));
 		if (why) {
 			skip(why);
 			continue;
 		}
-		const lone = loneDay(cells, columns, title, year);
+		const lone = loneDay(cells, year);
 		const day = lone ?? dayOfRow(cells, columns, above, year);
 		above = day.above;
 		if (lone) continue;
@@ -61,19 +61,16 @@ function inherited(above: Above): DayOfRow {
 	return { above, problem: 'Datoen over rækken kunne ikke læses, og rækken har ikke sin egen.' };
 }
 
-/** 'Torsdag den 7. januar 2027' alone in the column of titles is the meeting, not an item. */
-function loneDay(
-	cells: readonly Cell[],
-	{ columns }: ItemColumns,
-	title: string,
-	year: number
-): DayOfRow | undefined {
-	const others = cells.filter((cell, column) => {
-		return column !== columns.get('title') && textOf(cell) !== '';
-	});
-	if (others.length > 0 || !/\d/.test(title)) return undefined;
-	const read = readDate(title, { year });
+/** 'Torsdag den 7. januar 2027' alone in a row is the meeting of those below, not an item. */
+function loneDay(cells: readonly Cell[], year: number): DayOfRow | undefined {
+	const [only, ...more] = cells.filter((cell) => textOf(cell) !== '');
+	if (typeof only !== 'string' || more.length > 0) return undefined;
+	const read = readDate(only, { year });
 	return 'date' in read ? { above: read.date, date: read.date } : undefined;
+}
+
+function firstText(cells: readonly Cell[]): string {
+	return cells.map(textOf).find((text) => text !== '') ?? '';
 }
 
 function itemOf(

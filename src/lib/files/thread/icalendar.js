@@ -126,9 +126,11 @@ function* occurrences(event, span) {
 	for (let step = 0; ; step++) {
 		if (step > MAX_STEPS) throw new Fault('too-often');
 		const next = dates.next();
-		// A changed date may have moved into the span from some weeks behind it.
-		if (!next || civilDate(next) > addYear(span.to)) break;
-		if (excluded.has(civilDate(next, true)) || excluded.has(String(next.toUnixTime()))) continue;
+		const written = next && civilDate(next, true);
+		// A single date may have been moved into the span, but hardly by more than a year.
+		if (!written || written > yearsFrom(span.to, 1)) break;
+		if (written < yearsFrom(span.from, -1)) continue;
+		if (excluded.has(written) || excluded.has(String(next.toUnixTime()))) continue;
 		const { item, startDate, endDate } = event.getOccurrenceDetails(next);
 		yield eventOf(item, startDate, endDate);
 	}
@@ -206,9 +208,12 @@ function zoneIsUnknown(event) {
 	return !ICAL.TimezoneService.has(String(zone)) && !OUR_ZONE.test(String(zone));
 }
 
-/** @param {string} date */
-function addYear(date) {
-	return `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+/**
+ * @param {string} date
+ * @param {number} years
+ */
+function yearsFrom(date, years) {
+	return `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
 }
 
 /**
