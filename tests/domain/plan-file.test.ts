@@ -286,7 +286,7 @@ describe('Fejl i filen nævnes med deres sted', () => {
 			series: [
 				{ ...series[0], timing: { type: 'per-period', period: 'week' } },
 				{ ...series[4], timing: { ...(series[4]?.timing as Json), anchor: 'findes-ikke' } },
-				{ ...series[0] },
+				{ ...series[0], notWith: ['ingen'] },
 				{ ...series[2], timing: { type: 'after-period', period: 'year', minDays: 9, maxDays: 3 } }
 			],
 			pins: [{ series: 'ukendt', key: '2027-01', meeting: '2027-01-07' }]
@@ -299,6 +299,7 @@ describe('Fejl i filen nævnes med deres sted', () => {
 			expect.stringMatching(/^typo: Ukendt felt\. Her kan stå from, /),
 			'series[2].id: "godkendelse" står allerede i series[0].',
 			'series[1].timing.anchor: Der er intet holdepunkt "findes-ikke" i anchors.',
+			'series[2].notWith[0]: Der er intet fast punkt "ingen" i series.',
 			'pins[0].series: Der er intet fast punkt "ukendt" i series.'
 		]);
 	});

@@ -104,10 +104,11 @@ function placedSentence(reason: PlacementReason, facts: ReasonFacts, meeting: Ci
 				because,
 				`Bliver på mødet ${here}, selv om der nu er plads ${near(reason.nearer, meeting)}.`
 			);
+		case 'theme':
+			return joined(because, `Sat på mødet ${here} sammen med andre punkter om ${reason.theme}.`);
 		case 'gap':
 		case 'apart':
 		case 'heavy':
-		case 'theme':
 		case 'busy':
 			return joined(because, insteadSentence(reason, meeting));
 		case 'pinned':
@@ -171,7 +172,7 @@ function movedSentence(
 	return `${subject} ${lacked} (${listWords(loads)}); flyttet til ${near(meeting, meeting)}${deadline}.`;
 }
 
-type Instead = PlacementReason & { type: 'gap' | 'apart' | 'heavy' | 'theme' | 'busy' };
+type Instead = PlacementReason & { type: 'gap' | 'apart' | 'heavy' | 'busy' };
 
 /** 'Mødet 4. februar ligger for tæt på 21. januar, hvor punktet også er på; derfor 18. februar.' */
 function insteadSentence(reason: Instead, meeting: CivilDate): string {
@@ -190,8 +191,6 @@ function obstacle(reason: Instead, meeting: CivilDate): string {
 			return 'har et punkt på, som dette ikke må stå sammen med';
 		case 'heavy':
 			return `har allerede et stort punkt fra ${reason.proposer}`;
-		case 'theme':
-			return `har ikke som her andre punkter om ${reason.theme}`;
 		case 'busy':
 			return `har meget på i forvejen (${reason.nearer.booked} af ${reason.nearer.timeBudget} min.)`;
 	}

@@ -134,7 +134,7 @@ describe('Hvorfor står punktet her?', () => {
 		],
 		[
 			{ because: null, reason: { type: 'theme', nearer: day('2020-11-05'), theme: 'By og bolig' } },
-			'Mødet 5. november har ikke som her andre punkter om By og bolig; derfor 19. november.'
+			'Sat på mødet 19. november sammen med andre punkter om By og bolig.'
 		],
 		[
 			{

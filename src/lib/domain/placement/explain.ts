@@ -1,19 +1,16 @@
 /** What a placement costs, and why its item is on none of the nearest other meetings. */
 import { bookedOn, compare } from './board.ts';
-import { costOf } from './cost-of.ts';
-import { minus, type CostTerms } from './costs.ts';
-import { finishedPlan, type Finished } from './finished.ts';
+import type { CostTerms } from './costs.ts';
+import { finishedPlan, termsHere, termsMore, type Finished } from './finished.ts';
 import { isFrozen } from './items.ts';
 import { problemOf } from './problem.ts';
 import { refusedBy } from './reasons.ts';
-import { NOWHERE } from './seating.ts';
 import type { MeetingStatus, PlacementInput, Plan, PlanItem, PlanMeeting } from './types.ts';
 
 export interface Explanation {
 	/**
-	 * What the plan would cost less without the item; what it would cost more with it when it has no
-	 * meeting is in `others`. Undefined when the planner has no say: a sent agenda, a frame, a pin
-	 * outside the rule's window.
+	 * What the plan would cost less without the item. Undefined when it has no meeting, or one that the
+	 * planner has no say in: a sent agenda, a frame, a pin outside the rule's window.
 	 */
 	readonly terms: CostTerms | undefined;
 	/** The nearest meetings before and after its own, by date. */
@@ -34,7 +31,10 @@ export type WhyNot =
 	| { readonly type: 'apart'; readonly with: string }
 	/** With the item it would hold more than its budget; `booked` is without. */
 	| { readonly type: 'full'; readonly booked: number; readonly timeBudget: number }
-	/** It may be there: what that would cost more, term by term; `moved` because it is announced here. */
+	/**
+	 * It may be there: what that would cost more, term by term; `moved` because it is announced here.
+	 * For an item without a meeting, what it would cost at all.
+	 */
 	| { readonly type: 'dearer'; readonly more: CostTerms };
 
 /** So many meetings to each side are told of. */
@@ -52,20 +52,11 @@ export function explain(input: PlacementInput, plan: Plan, id: string): Explanat
 	if (!item) throw new RangeError(`No item ${id} in the plan`);
 	const seats = posed.problem.items.map((one) => one.standing);
 	const finished = finishedPlan(posed, seats);
-	const index = posed.free.indexOf(item);
 	const own = standing.find((one) => one.item === id)?.meeting;
 	const others = nearest(input, item, own).map((meeting) => {
-		return { meeting: meeting.id, why: whyNot(finished, item, index, meeting, input) };
+		return { meeting: meeting.id, why: whyNot(finished, item, meeting, input) };
 	});
-	return { terms: termsOf(finished, index), others };
-}
-
-/** What the item's seat costs: the plan with it minus the plan with its seat empty. */
-function termsOf({ problem, seats }: Finished, index: number): CostTerms | undefined {
-	if ((seats[index] ?? NOWHERE) === NOWHERE) return undefined;
-	const here = costOf(problem, seats);
-	const without = costOf(problem, Array.from(seats).with(index, NOWHERE));
-	return minus(here, { ...without, unplaced: here.unplaced });
+	return { terms: termsHere(finished, id), others };
 }
 
 function nearest(
@@ -83,7 +74,6 @@ function nearest(
 function whyNot(
 	finished: Finished,
 	item: PlanItem,
-	index: number,
 	meeting: PlanMeeting,
 	{ today }: PlacementInput
 ): WhyNot {
@@ -94,12 +84,15 @@ function whyNot(
 	if (refused) return { type: 'apart', with: refused.id };
 	const booked = bookedOn(finished.board, meeting);
 	if (booked + item.minutes > timeBudget) return { type: 'full', booked, timeBudget };
-	const target = finished.problem.meetings.findIndex(({ id }) => id === meeting.id);
-	if (index < 0 || target < 0) return { type: 'outside-window' };
-	return { type: 'dearer', more: difference(finished, index, target) };
+	if (!mayChoose(finished, item, meeting)) return { type: 'outside-window' };
+	return { type: 'dearer', more: termsMore(finished, item.id, meeting.id) };
 }
 
-function difference({ problem, seats }: Finished, index: number, target: number): CostTerms {
-	const here = costOf(problem, seats);
-	return minus(costOf(problem, Array.from(seats).with(index, target)), here);
+/** False beyond the horizon, and for an item that the planner has no say in. */
+function mayChoose(
+	{ itemIndex, meetingIndex }: Finished,
+	{ id }: PlanItem,
+	meeting: PlanMeeting
+): boolean {
+	return itemIndex.has(id) && meetingIndex.has(meeting.id);
 }

@@ -1,33 +1,41 @@
 import { seat } from './board.ts';
-import { costOf } from './cost-of.ts';
 import { minus, type CostTerms } from './costs.ts';
 import type { Posed, Seats } from './problem.ts';
+import { seatTerms } from './seat-terms.ts';
 import { NOWHERE } from './seating.ts';
-import { withStanding } from './standing.ts';
 
 /** A plan with everybody seated: the board holds the settled and the decided items. */
 export interface Finished extends Posed {
 	readonly seats: Seats;
-	/** What it would cost more, term by term, that an item sat on another meeting; both by index. */
-	readonly difference: (item: number, meeting: number) => CostTerms;
+	/** The indexes of the problem's items and of its meetings, by id. */
+	readonly itemIndex: ReadonlyMap<string, number>;
+	readonly meetingIndex: ReadonlyMap<string, number>;
 }
 
-/**
- * Seats what was decided on the board beside what was settled. Differences do not count what moves:
- * a finished plan is told the same way whether it has been announced or not.
- */
+/** Seats what was decided on the board, beside what was settled. */
 export function finishedPlan(posed: Posed, seats: Seats): Finished {
 	const { problem, board, free } = posed;
 	free.forEach((item, index) => {
 		const meeting = problem.meetings[seats[index] ?? NOWHERE];
 		if (meeting) seat(board, item, meeting.id);
 	});
-	const unannounced = withStanding(problem, []);
-	let here: CostTerms | undefined;
-	const difference = (item: number, meeting: number) => {
-		here ??= costOf(unannounced, seats);
-		const there = costOf(unannounced, Array.from(seats).with(item, meeting));
-		return minus(there, here);
-	};
-	return { ...posed, seats, difference };
+	const itemIndex = new Map(free.map(({ id }, index) => [id, index]));
+	const meetingIndex = new Map(problem.meetings.map(({ id }, index) => [id, index]));
+	return { ...posed, seats, itemIndex, meetingIndex };
+}
+
+/** What an item's own seat costs; undefined when it has none that the planner may choose. */
+export function termsHere({ problem, seats, itemIndex }: Finished, item: string) {
+	const index = itemIndex.get(item) ?? NOWHERE;
+	const here = seats[index] ?? NOWHERE;
+	return here === NOWHERE ? undefined : seatTerms(problem, seats, index, here);
+}
+
+/** What it would cost more that an item sat on another meeting that is among its choices. */
+export function termsMore(finished: Finished, item: string, meeting: string): CostTerms {
+	const { problem, seats, itemIndex, meetingIndex } = finished;
+	const index = itemIndex.get(item) ?? NOWHERE;
+	const there = seatTerms(problem, seats, index, meetingIndex.get(meeting) ?? NOWHERE);
+	const here = termsHere(finished, item);
+	return here ? minus(there, here) : there;
 }

@@ -4,8 +4,8 @@ import type { Window } from '../timing.ts';
 import { areApart, refusesAny } from './apart.ts';
 import type { Board } from './board.ts';
 import { bookedOn, byNearness, candidatesOf, excess } from './board.ts';
-import { totalOf } from './costs.ts';
-import type { Finished } from './finished.ts';
+import { totalOf, type CostTerms } from './costs.ts';
+import { termsMore, type Finished } from './finished.ts';
 import type {
 	PassedMeeting,
 	PlacementInput,
@@ -26,7 +26,7 @@ export function placedReason(
 	if (item.minutes > 0 && excess(board, meeting) > 0) {
 		return { type: 'over-full', booked: bookedOn(board, meeting), timeBudget };
 	}
-	if (!item.window.preferred) return { type: 'by-load' };
+	if (!item.window.preferred) return loadReason(finished, item, meeting);
 	const order = byNearness(item);
 	const passed = candidatesOf(board, item).filter((other) => order(other, meeting) < 0);
 	if (passed.length === 0) return { type: 'first-choice' };
@@ -68,21 +68,52 @@ export function refusedBy(
 
 /** Why not the nearer meeting that has room: a wish that weighs more, or only that it was announced. */
 function passedReason(finished: Finished, item: PlanItem, roomy: PlanMeeting): PlacementReason {
-	const { board, problem, free, difference } = finished;
-	const nearer = roomy.date;
-	const there = difference(
-		free.findIndex(({ id }) => id === item.id),
-		problem.meetings.findIndex(({ id }) => id === roomy.id)
+	const more = unannounced(termsMore(finished, item.id, roomy.id));
+	if (totalOf(more) <= 0) return { type: 'stays', nearer: roomy.date };
+	return wishReason(finished, item, roomy, more) ?? busyReason(finished, roomy);
+}
+
+/** Where no day is preferred the load decides, unless a wish weighed more than the emptiest meeting. */
+function loadReason(finished: Finished, item: PlanItem, meeting: PlanMeeting): PlacementReason {
+	const others = candidatesOf(finished.board, item).filter(
+		(other) => other.id !== meeting.id && !refusedBy(finished, item, other)
 	);
-	if (totalOf(there) <= 0) return { type: 'stays', nearer };
-	const other = there.gap > 0 ? nearestRound(finished, item, nearer) : undefined;
+	const emptier = others
+		.map((other) => ({ other, more: unannounced(termsMore(finished, item.id, other.id)) }))
+		.filter(({ more }) => more.over + more.high + more.even < 0 && totalOf(more) > 0)
+		.sort((a, b) => a.more.high + a.more.even - (b.more.high + b.more.even))
+		.at(0);
+	const wish = emptier && wishReason(finished, item, emptier.other, emptier.more);
+	return wish ?? { type: 'by-load' };
+}
+
+/** The heaviest wish that speaks against a meeting. */
+function wishReason(
+	finished: Finished,
+	item: PlanItem,
+	meeting: PlanMeeting,
+	more: CostTerms
+): PlacementReason | undefined {
+	const nearer = meeting.date;
+	const other = more.gap > 0 ? nearestRound(finished, item, nearer) : undefined;
 	if (other) return { type: 'gap', nearer, other };
-	const load = there.high + there.even;
-	if (there.heavy > Math.max(load, there.theme)) {
+	const load = more.high + more.even;
+	if (more.heavy > Math.max(load, more.theme, 0)) {
 		return { type: 'heavy', nearer, proposer: item.proposer };
 	}
-	if (there.theme > load && item.theme) return { type: 'theme', nearer, theme: item.theme };
-	return { type: 'busy', nearer: loadOf(board, roomy) };
+	if (more.theme > Math.max(load, 0) && item.theme) {
+		return { type: 'theme', nearer, theme: item.theme };
+	}
+	return undefined;
+}
+
+function busyReason({ board }: Finished, meeting: PlanMeeting): PlacementReason {
+	return { type: 'busy', nearer: loadOf(board, meeting) };
+}
+
+/** Without what moves: a finished plan is told the same way whether it has been announced or not. */
+function unannounced(terms: CostTerms): CostTerms {
+	return { ...terms, moved: 0 };
 }
 
 /** The day of the round of the same series that lies nearest to a day. */

@@ -67,13 +67,13 @@ export type PlacementReason =
 	| { readonly type: 'by-load' }
 	/** A nearer meeting has room now, but the item stays where it has been announced. */
 	| { readonly type: 'stays'; readonly nearer: CivilDate }
-	/** A nearer meeting has room, but another round of the series is on it or too close to it. */
+	/** A nearer or emptier meeting has room, but another round of the series is on it or too close to it. */
 	| { readonly type: 'gap'; readonly nearer: CivilDate; readonly other: CivilDate }
 	/** A nearer meeting holds something that it may not meet. */
 	| { readonly type: 'apart'; readonly nearer: CivilDate; readonly with: string }
-	/** A nearer meeting has room, but a heavy item of the same proposer. */
+	/** A nearer or emptier meeting has room, but a heavy item of the same proposer. */
 	| { readonly type: 'heavy'; readonly nearer: CivilDate; readonly proposer: string }
-	/** A nearer meeting has room, but here is more about the same theme. */
+	/** A nearer or emptier meeting has room, but here is more about the same theme. */
 	| { readonly type: 'theme'; readonly nearer: CivilDate; readonly theme: string }
 	/** A nearer meeting has room, but much more than this one has on it. */
 	| { readonly type: 'busy'; readonly nearer: PassedMeeting }
