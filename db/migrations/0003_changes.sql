@@ -191,3 +191,29 @@ alter table recess add column copy_of uuid;
 alter table anchor add column copy_of uuid;
 alter table item_series add column copy_of uuid;
 alter table agenda_item add column copy_of uuid;
+
+-- An id of its own that sorts where the other one does: the planner goes through its items in the order of their ids.
+create function kindred_id(id uuid) returns uuid language sql volatile as $$
+	select (left(id::text, 9) || substr(gen_random_uuid()::text, 10))::uuid
+$$;
+
+-- A copy is worked in by the secretariat of its forum, whoever that is: nobody is made a member of a copy.
+create function share_copies() returns trigger language plpgsql as $$
+begin
+	if tg_op <> 'INSERT' then
+		delete from forum_member m
+		using forum f
+		where f.copy_of = old.forum_id and m.forum_id = f.id and m.person_id = old.person_id;
+	end if;
+	if tg_op <> 'DELETE' and new.role = 'secretary' then
+		insert into forum_member (forum_id, person_id, role, title)
+		select f.id, new.person_id, new.role, new.title
+		from forum f
+		where f.copy_of = new.forum_id
+		on conflict do nothing;
+	end if;
+	return null;
+end
+$$;
+create trigger share_copies after insert or update or delete on forum_member
+	for each row execute function share_copies();

@@ -1,11 +1,14 @@
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
+import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as cadences from '#lib/server/cadences.ts';
+import * as copies from '#lib/server/copies.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
 import * as planning from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 
 /** Runs every change and every question about changes once, so that each statement is seen. */
@@ -21,7 +24,16 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await planLog.page(secretary, { before: 1, limit: 1 });
 	await planLog.builtUpon(secretary, []);
 	await changesSince(secretary, civilDate('2026-01-01'));
+	const copy = crypto.randomUUID();
+	await copies.create(secretary, copy, { name: 'Et forslag' });
+	await copies.list(secretary);
+	await copies.find(secretary, copy);
+	await copies.here(secretary);
+	await copies.disagreements(secretary, copy);
+	await planning.preview(secretary, copies.adopt(copy, 0, []));
+	await copies.setState(secretary, copy, 'discarded');
 	await everyMeetingChange(secretary);
+	await everySeriesChange(secretary);
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {
@@ -33,4 +45,22 @@ async function everyMeetingChange(secretary: Viewer): Promise<void> {
 	if (!cadence) throw new Error('No cadence');
 	const from = { ...cadence, validFrom: civilDate('2027-08-01') };
 	await planning.preview(secretary, cadences.change(from));
+}
+
+async function everySeriesChange(secretary: Viewer): Promise<void> {
+	const [city] = (await series.list(secretary)).filter(({ slug }) => slug === 'byudvikling');
+	const span = { from: civilDate('2027-03-01'), to: civilDate('2027-03-31') };
+	const march = (await agendaItems.list(secretary, span)).find(
+		(item) => item.visible && item.series === city?.id
+	);
+	if (!city || !march?.visible) throw new Error('No byudvikling');
+	const first = civilDate('2027-03-01');
+	await planning.preview(secretary, series.changeFrom(city.id, city.version, first, city));
+	const pin = agendaItems.putOn(march.id, march.version, march.meeting);
+	await planning.save(secretary, crypto.randomUUID(), pin);
+	const another = series.create({ ...city, title: 'Byggesager' });
+	await planning.save(secretary, crypto.randomUUID(), another);
+	const [other] = (await series.list(secretary)).filter(({ slug }) => slug === 'byggesager');
+	await planning.preview(secretary, series.merge(city.id, other?.id ?? '', first));
+	await agendaItems.dropped(secretary);
 }

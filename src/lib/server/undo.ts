@@ -87,6 +87,6 @@ async function restore(tx: Transaction, id: string): Promise<void> {
 }
 
 /** PostgreSQL's class 23: a key, a reference or a check that does not hold. */
-function isConstraint(error: unknown): boolean {
+export function isConstraint(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && String(error.code).startsWith('23');
 }
