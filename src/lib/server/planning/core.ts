@@ -164,10 +164,10 @@ export function factsIn(one: ItemFacts): ItemFacts {
 }
 
 function withoutFacts(item: PlanItem) {
-	const { id, series, key, window, because, standing } = item;
-	return withoutUndefined({ id, series, key, window, because, standing }) as Pick<
+	const { id, series, key, window, because, standing, notWith } = item;
+	return withoutUndefined({ id, series, key, window, because, standing, notWith }) as Pick<
 		PlanItem,
-		'id' | 'series' | 'key' | 'window' | 'because' | 'standing'
+		'id' | 'series' | 'key' | 'window' | 'because' | 'standing' | 'notWith'
 	>;
 }
 

@@ -18,6 +18,7 @@ export const SERIES = {
 	validFrom: 'date?',
 	validTo: 'date?',
 	source: 'text?',
+	notWith: 'jsonb',
 	version: 'int4'
 } as const;
 
@@ -34,6 +35,7 @@ export function storedSeries(row: RowOf<typeof SERIES>): StoredSeries {
 		...(row.validFrom ? { validFrom: row.validFrom } : {}),
 		...(row.validTo ? { validTo: row.validTo } : {}),
 		...(row.source ? { source: row.source } : {}),
+		...notWithOf(row.notWith as string[]),
 		version: row.version
 	};
 }
@@ -43,9 +45,20 @@ export async function seriesOfForum(run: Run, forum: string): Promise<StoredSeri
 	const rows = await select(run, SERIES)`
 		select s.id, s.slug, s.title, s.kind, s.minutes, s.proposer, s.presenter, s.theme,
 			s.case_number as "caseNumber", s.closed, s.priority, s.timing, s.sections,
-			s.valid_from as "validFrom", s.valid_to as "validTo", s.source, s.version
+			s.valid_from as "validFrom", s.valid_to as "validTo", s.source,
+			to_jsonb(s.not_with) as "notWith", s.version
 		from item_series s
 		where s.forum_id = ${forum}
 		order by s.slug`;
-	return rows.map(storedSeries);
+	const slugs = new Set(rows.map(({ slug }) => slug));
+	return rows.map((row) => storedSeries({ ...row, notWith: namesIn(row, slugs) }));
+}
+
+/** A series that was never made after all is named by none. */
+function namesIn({ notWith }: RowOf<typeof SERIES>, slugs: ReadonlySet<string>): string[] {
+	return (notWith as string[]).filter((slug) => slugs.has(slug));
+}
+
+function notWithOf(names: readonly string[]): { notWith?: readonly string[] } {
+	return names.length > 0 ? { notWith: names } : {};
 }

@@ -1,0 +1,128 @@
+import { addDays, type CivilDate } from '../../domain/civil-date.ts';
+import { dayMonthYear } from '../../text/dates.ts';
+import type { Viewer } from '../access.ts';
+import { today } from '../clock.ts';
+import { select, sql, type Transaction } from '../database.ts';
+import { Refused, type Change } from '../planning.ts';
+import type { StoredSeries } from './row.ts';
+import { current, endOn, insert, type SeriesDraft } from './writing.ts';
+
+/** Lets a series end: `lastDay` is the last day its items may be treated on. */
+export function end(id: string, version: number | undefined, lastDay: CivilDate): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const { title } = await current(tx, viewer, id, version);
+		await endOn(tx, viewer, id, lastDay);
+		return { after: { title, lastDay } };
+	};
+	return { name: 'series.end', content: [id, version, lastDay], write };
+}
+
+/**
+ * Changes a series from a day on: the one there is ends the day before, a new one begins with what the draft says. The
+ * items that begin then go over to it, with what people have written and decided.
+ */
+export function changeFrom(
+	id: string,
+	version: number,
+	first: CivilDate,
+	draft: SeriesDraft
+): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const before = await current(tx, viewer, id, version);
+		if (before.validFrom && before.validFrom >= first) {
+			throw new Refused({
+				because: 'Det faste punkt begynder ikke før den dag. Vælg “alle kommende” i stedet.'
+			});
+		}
+		refuseEnded(before, first);
+		if (draft.validTo && draft.validTo < first) {
+			throw new Refused({ because: 'Den sidste dag ligger før den dag, ændringen gælder fra.' });
+		}
+		await endOn(tx, viewer, id, addDays(first, -1));
+		const after = await insert(tx, viewer, { ...draft, validFrom: first });
+		await tx`
+			update item_series
+			set not_with = not_with || ${after.slug}::text, version = version + 1
+			where forum_id = ${viewer.forum} and ${before.slug} = any (not_with)`;
+		await tx`
+			update agenda_item i
+			set series_id = ${after.id}
+			where i.forum_id = ${viewer.forum} and i.series_id = ${id} and i.earliest >= ${first}
+				and ${isOpen()}`;
+		return { after: { title: draft.title, first } };
+	};
+	return { name: 'series.change-from', content: [id, version, first, draft], write };
+}
+
+/**
+ * Lets one series end where another goes on: from `first` on, what people have written or decided in its items goes
+ * over to the other's of the same period, or, where that has none, stays as a one-off.
+ */
+export function merge(id: string, into: string, first: CivilDate): Change {
+	const write: Change['write'] = async (tx, viewer) => {
+		const [ending, other] = [await current(tx, viewer, id), await current(tx, viewer, into)];
+		if (id === into)
+			throw new Refused({ because: 'Vælg et andet fast punkt at lægge sammen med.' });
+		refuseEnded(ending, first);
+		await endOn(tx, viewer, id, addDays(first, -1));
+		for (const item of await touchedFrom(tx, viewer, ending, first)) {
+			await carryOver(tx, viewer, item, other);
+		}
+		return { after: { title: ending.title, into: other.title } };
+	};
+	return { name: 'series.merge', content: [id, into, first], write };
+}
+
+/** Ending it again would let it live longer. */
+function refuseEnded({ validTo }: StoredSeries, first: CivilDate): void {
+	if (!validTo || validTo >= first) return;
+	throw new Refused({
+		because: `Det faste punkt er allerede afsluttet ${dayMonthYear(validTo)}. Vælg en dag før.`
+	});
+}
+
+/** The series' items that a person has written in or fixed and that may still be treated from that day on. */
+async function touchedFrom(
+	tx: Transaction,
+	viewer: Viewer,
+	{ id }: StoredSeries,
+	first: CivilDate
+) {
+	return await select(tx, { id: 'uuid', key: 'text' })`
+		select i.id, i.occurrence_key as key
+		from agenda_item i
+		where i.forum_id = ${viewer.forum} and i.series_id = ${id} and i.latest >= ${first}
+			and (i.edited <> '{}' or i.pinned) and i.dropped is null and i.standing is null
+			and ${isOpen()}
+		order by i.id`;
+}
+
+/** Takes the place of the other series' own item, unless a person has touched that one too. */
+async function carryOver(
+	tx: Transaction,
+	viewer: Viewer,
+	item: { readonly id: string; readonly key: string },
+	{ id: into }: StoredSeries
+): Promise<void> {
+	const [there] = await select(tx, { id: 'uuid', free: 'bool' })`
+		select i.id, i.edited = '{}' and not i.pinned and i.dropped is null and ${isOpen()} as free
+		from agenda_item i
+		where i.forum_id = ${viewer.forum} and i.series_id = ${into} and i.occurrence_key = ${item.key}`;
+	if (there?.free) {
+		await tx`delete from agenda_item where forum_id = ${viewer.forum} and id = ${there.id}`;
+	}
+	const takes = there?.free ?? false;
+	await tx`
+		update agenda_item
+		set series_id = ${takes ? into : null}, occurrence_key = ${takes ? item.key : null},
+			origin = ${takes ? 'series' : 'hand'}, version = version + 1, updated_at = now()
+		where forum_id = ${viewer.forum} and id = ${item.id}`;
+}
+
+/** The item is on no agenda that is sent, held or past. */
+function isOpen() {
+	return sql`not exists (
+		select from meeting t
+		where t.id = i.meeting_id
+			and (t.date < ${today()} or t.status in ('sent', 'held', 'approved')))`;
+}
