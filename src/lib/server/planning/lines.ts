@@ -161,13 +161,12 @@ function reasonOf(after: ItemImage, to: CivilDate | undefined): string {
 	return reasonSentence({ because, reason, kind, window, meetingDate: to ?? null });
 }
 
+/** By words alone: a preview makes other rows than saving does, and both say the same in the same order. */
 function byDayAndTitle(a: ItemLine, b: ItemLine): number {
-	const [dayA, dayB] = [a, b].map(({ to, from }) => to ?? from ?? '9999');
-	return dayA === dayB
-		? a.title.localeCompare(b.title, 'da')
-		: (dayA ?? '') < (dayB ?? '')
-			? -1
-			: 1;
+	const [dayA = '9999', dayB = '9999'] = [a.to ?? a.from, b.to ?? b.from];
+	if (dayA !== dayB) return dayA < dayB ? -1 : 1;
+	const byTitle = a.title.localeCompare(b.title, 'da');
+	return byTitle === 0 ? (a.reason ?? '').localeCompare(b.reason ?? '', 'da') : byTitle;
 }
 
 function loadLines(
