@@ -64,6 +64,12 @@ const origin: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Routes whose form takes a file; its reader has the limits of its kind. */
+const UPLOADS = new Set(['/[forum]/holdepunkter/[slug]/hent', '/[forum]/regneark']);
+
+/** Bytes in any other form: far more than an agenda's longest item. bin/launch/serve.js lets files through. */
+const LARGEST_FORM = 512 * 1024;
+
 /**
  * Forms as our own pages send them. Without this a body that is no form, a file, or a sign that neither PostgreSQL nor
  * the page's data can hold would be told as a fault of ours, and what was typed would be lost.
@@ -71,18 +77,29 @@ const origin: Handle = ({ event, resolve }) => {
 const forms: Handle = ({ event, resolve }) => {
 	const { request } = event;
 	const read = request.formData.bind(request);
-	request.formData = async () => textsOf(await read().catch(refuseForm));
+	const takesFile = UPLOADS.has(event.route.id ?? '');
+	request.formData = async () => {
+		if (!takesFile && sizeOf(request) > LARGEST_FORM) error(413, refusals[413] ?? '');
+		return partsOf(await read().catch(refuseForm), takesFile);
+	};
 	return resolve(event);
 };
 
-/** The fields that hold text, without the NUL signs that some programs paste along. */
-function textsOf(form: FormData): FormData {
-	const texts = new FormData();
+/** What the request says of itself; one that does not say is taken as too large. */
+function sizeOf({ headers }: Request): number {
+	const unsaid = headers.has('transfer-encoding') ? Infinity : 0;
+	return Number(headers.get('content-length') ?? unsaid);
+}
+
+/** The fields that hold text, without the NUL signs that some programs paste along; files where they are taken. */
+function partsOf(form: FormData, takesFile: boolean): FormData {
+	const parts = new FormData();
 	for (const [name, value] of form) {
-		if (typeof value === 'string' && name !== '__proto__')
-			texts.append(name, value.replaceAll('\0', ''));
+		if (name === '__proto__') continue;
+		if (typeof value === 'string') parts.append(name, value.replaceAll('\0', ''));
+		else if (takesFile) parts.append(name, value);
 	}
-	return texts;
+	return parts;
 }
 
 /** A body that is too large says so itself; any other that cannot be read is no form. */

@@ -48,4 +48,7 @@ subscribe('http.server.request.start', (message) => {
 	if (!files.has(request.url?.split('?')[0] ?? '')) response.setHeader('cache-control', 'no-store');
 });
 
+// A spreadsheet is at most 10 MB (lib/files); src/hooks.server.ts keeps every other form small.
+process.env.BODY_SIZE_LIMIT ??= '11M';
+
 await import(String(new URL('../../build/index.js', import.meta.url)));

@@ -5,13 +5,17 @@ import { planFile } from '#lib/plan-file/plan-file.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
+import { missing } from '#lib/server/anchors/missing.ts';
 import { anchorChanges } from '#lib/server/changes/anchors.ts';
 import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
+import * as forums from '#lib/server/forums.ts';
+import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import type { Change } from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
+import { missingSentence } from '#lib/text/anchors.ts';
 import { isItemLine, type ChangeLine } from '#lib/text/changes.ts';
 import {
 	demoDatabase,
@@ -23,6 +27,7 @@ import {
 } from './database.ts';
 import { shownPlan } from './plan-shown.ts';
 
+const YEAR = { from: civilDate('2027-01-01'), to: civilDate('2027-12-31') };
 const AUTUMN = civilDate('2027-10-26');
 const EARLIER = civilDate('2027-10-05');
 
@@ -181,6 +186,136 @@ describe('Et holdepunkt', () => {
 	});
 });
 
+describe('Et holdepunkt, der følger Direktørforums budgetopfølgning', () => {
+	let directors: Viewer;
+
+	beforeEach(async () => {
+		const found = await forums.find('direktoerforum', secretary.person);
+		if (!found) throw new Error('No Direktørforum');
+		directors = found.viewer;
+	});
+
+	test('har de dage, hvor den behandles, og Chefforums punkt ligger på første møde efter', async () => {
+		const found = await anchors.find(secretary, 'dif-budget');
+		expect(found?.dates.slice(-4)).toEqual([
+			'2027-01-25',
+			'2027-05-03',
+			'2027-08-09',
+			'2027-11-01'
+		]);
+		expect(found?.followed).toEqual({ forum: 'Direktørforum', series: 'Budgetopfølgning' });
+		expect(await followingDays()).toEqual(['2027-02-04', '2027-05-13', '2027-08-19', '2027-11-11']);
+	});
+
+	test('følger med, når et af Direktørforums møder flyttes, og tilbage, når det fortrydes', async () => {
+		const before = await planText();
+		const january = await meetings.findByDate(directors, civilDate('2027-01-25'));
+		const [first] = await following();
+		if (!first || !january) throw new Error('No January');
+		const edited = agendaItems.edit(first.id, first.version, { ...first, minutes: 12 });
+		await save(edited);
+		const written = await planText();
+		const move = id();
+		const change = meetings.move(january.id, civilDate('2027-02-05'), '');
+		expect(await planning.save(directors, move, change)).toMatchObject({ outcome: 'saved' });
+		await planning.ensureFresh(secretary.forum);
+		expect(await followingDays()).toEqual(['2027-02-18', '2027-05-13', '2027-08-19', '2027-11-11']);
+		expect(await agendaItems.find(secretary, first.id)).toMatchObject({
+			key: '2027-02-05',
+			minutes: 12
+		});
+		expect((await planLog.list(secretary, 1))[0]).toMatchObject({
+			command: 'anchor.follow',
+			changes: [{ type: 'moved', from: '2027-02-04', to: '2027-02-18' }]
+		});
+		await planning.save(directors, id(), undo(move));
+		await planning.ensureFresh(secretary.forum);
+		expect(await planText()).toBe(written);
+		expect(written).not.toBe(before);
+	});
+
+	test('viser ikke andre, hvad der behandles, og røber ikke et lukket punkts titel', async () => {
+		const reader = await viewer('reader');
+		expect((await anchors.find(reader, 'dif-budget'))?.followed).toEqual({
+			forum: null,
+			series: null
+		});
+		await sql`
+			update forum_member set role = 'reader'
+			where person_id = ${secretary.person} and forum_id = ${directors.forum}`;
+		const offered = await anchors.sources(secretary);
+		expect(offered.map(({ title }) => title)).toContain('Strategiske projekter: status');
+		expect(offered.map(({ title }) => title)).not.toContain('Lønforhandlinger: rammen');
+	});
+
+	test('kan kun vælges i de forummer, man selv er med i', async () => {
+		await sql`
+			delete from forum_member
+			where person_id = ${secretary.person} and forum_id = ${directors.forum}`;
+		expect(await anchors.sources(secretary)).toEqual([]);
+		const source = { forum: directors.forum, series: null };
+		expect(await save(anchors.add({ name: 'DIF-møde', source, dates: [] }))).toEqual({
+			outcome: 'denied'
+		});
+	});
+
+	test('kan være alle forummets møder, og de skrives ikke ind i hånden', async () => {
+		const source = { forum: directors.forum, series: null };
+		await save(anchors.add({ name: 'DIF-møde', source, dates: [] }));
+		const found = await anchors.find(secretary, 'dif-moede');
+		expect(found?.dates.filter((date) => date.startsWith('2027-01'))).toEqual([
+			'2027-01-11',
+			'2027-01-25'
+		]);
+		const move = anchors.moveDate(found?.row ?? '', civilDate('2027-01-11'), EARLIER);
+		expect(await save(move)).toMatchObject({
+			outcome: 'refused',
+			message: expect.stringContaining('DIF-møde følger et andet forums møder.')
+		});
+	});
+
+	async function following() {
+		const items = await agendaItems.list(secretary, YEAR);
+		return items.flatMap((item) =>
+			item.visible && item.title === 'Budgetopfølgning efter Direktørforum' ? [item] : []
+		);
+	}
+
+	async function followingDays() {
+		const on = new Map((await meetings.list(secretary, YEAR)).map(({ id, date }) => [id, date]));
+		return (await following()).map(({ meeting }) => on.get(meeting ?? ''));
+	}
+});
+
+describe('Et år uden datoer', () => {
+	test('meldes med det, der derfor venter', async () => {
+		await sql`delete from anchor_date where date between '2027-01-01' and '2027-12-31'`;
+		const found = await missing(secretary, TODAY);
+		expect(found.map(missingSentence)).toContain(
+			'ABC-bestyrelsesmøder for 2027 mangler: 2 punkter kan ikke planlægges.'
+		);
+		expect(found.map(({ anchor }) => anchor).sort()).toEqual([
+			'abc',
+			'kb',
+			'lederdoegn',
+			'styringsdialog'
+		]);
+	});
+
+	test('meldes ikke, når ingen regel bruger holdepunktet, eller datoerne er der', async () => {
+		expect(await missing(secretary, TODAY)).toEqual([]);
+		await save(anchors.add({ name: 'Sommerfest', source: null, dates: [] }));
+		expect(await missing(secretary, TODAY)).toEqual([]);
+	});
+
+	test('meldes ikke for regler, der er slut inden', async () => {
+		await sql`delete from anchor_date where date between '2027-01-01' and '2027-12-31'`;
+		await sql`update item_series set valid_to = '2026-12-31' where slug = 'abc'`;
+		const found = await missing(secretary, TODAY);
+		expect(found.map(({ anchor }) => anchor)).not.toContain('abc');
+	});
+});
+
 /** The plan that the file gives with the date moved, and what it moved. */
 async function planMovedInFile() {
 	const input = JSON.stringify(await planInput(secretary)).replaceAll(AUTUMN, EARLIER);
@@ -222,8 +357,7 @@ async function abc() {
 }
 
 async function abcItems() {
-	const span = { from: civilDate('2027-01-01'), to: civilDate('2027-12-31') };
-	const items = await agendaItems.list(secretary, span);
+	const items = await agendaItems.list(secretary, YEAR);
 	return items.flatMap((item) => (item.visible && item.title.startsWith('ABC:') ? [item] : []));
 }
 

@@ -147,7 +147,7 @@ describe('whatever changes something', () => {
 });
 
 describe('a form', () => {
-	const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
+	const post = async (body: BodyInit, headers: Record<string, string> = {}, route = '/log-ind') => {
 		const request = new Request(ORIGIN, {
 			method: 'POST',
 			body,
@@ -160,7 +160,7 @@ describe('a form', () => {
 		};
 		const url = new URL('/log-ind', ORIGIN);
 		const cookies = { get: () => undefined };
-		const event = { url, request, route: { id: '/log-ind' }, locals: {}, cookies };
+		const event = { url, request, route: { id: route }, locals: {}, cookies };
 		await handle({ event: event as unknown as RequestEvent, resolve });
 		return read;
 	};
@@ -184,6 +184,21 @@ describe('a form', () => {
 		form.append('__proto__', 'x');
 		form.append('minutes', '15');
 		expect(await post(form)).toEqual([['minutes', '15']]);
+	});
+
+	test('holds a file where one is asked for', async () => {
+		const form = new FormData();
+		form.append('fil', new Blob(['BEGIN:VCALENDAR']), 'møder.ics');
+		const read = await post(form, {}, '/[forum]/holdepunkter/[slug]/hent');
+		expect(read).toMatchObject([['fil', { name: 'møder.ics', size: 15 }]]);
+	});
+
+	test('of half a megabyte and more is only taken where a file is', async () => {
+		const large = { 'content-length': String(512 * 1024 + 1) };
+		await expect(post('title=x', large)).rejects.toMatchObject({
+			status: 413,
+			body: { message: expect.stringMatching(/gør teksten kortere/) as string }
+		});
 	});
 
 	test.each(['application/json', 'multipart/form-data', 'multipart/form-data; boundary=z'])(
