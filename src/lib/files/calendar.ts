@@ -1,6 +1,6 @@
 import { parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { CalendarAnswer, EventFault, Span } from './thread/icalendar.js';
-import { textOf } from './table.ts';
+import { decoded } from './table.ts';
 
 export interface CalendarEvent {
 	/** The first day, in Copenhagen. */
@@ -62,7 +62,7 @@ export async function calendarOf(
 	read: (request: CalendarRequest) => Promise<CalendarAnswer>
 ): Promise<Calendar> {
 	if (bytes.length > MAX_UPLOAD) return refused('upload');
-	const text = textOf(bytes);
+	const text = decoded(bytes);
 	if (!text || !/^\s*BEGIN:VCALENDAR/i.test(text)) return refused('foreign');
 	const answer = await read({ kind: 'calendar', text, from: span.from, to: span.to });
 	if ('fault' in answer) return refused(answer.fault);

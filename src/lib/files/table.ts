@@ -76,7 +76,7 @@ function requestOf(name: string, bytes: Uint8Array): CellsRequest | Refusal {
 	if (bytes.length > MAX_UPLOAD) return 'upload';
 	if (startsWith(bytes, [0x50, 0x4b])) return zipFault(bytes) ?? { kind: 'workbook', bytes };
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return compoundFault(bytes);
-	const text = textOf(bytes);
+	const text = decoded(bytes);
 	if (text === undefined || /^\s*(?:<|%PDF|\{\\rtf)/i.test(text)) return 'foreign';
 	return text.trim() === '' ? 'empty' : { kind: 'csv', text, name: bareName(name) };
 }
@@ -101,7 +101,7 @@ function compoundFault(bytes: Uint8Array): Refusal {
 }
 
 /** UTF-16 by its mark, UTF-8 if it can be that, else the Windows table; undefined when it is no text. */
-export function textOf(bytes: Uint8Array): string | undefined {
+export function decoded(bytes: Uint8Array): string | undefined {
 	if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes);
 	if (bytes.includes(0)) return undefined;
 	try {
