@@ -195,6 +195,123 @@ describe('Planen, som den står', () => {
 	});
 });
 
+describe('Ikke samme møde som', () => {
+	const here = '2026-12-01 2026-12-31 2026-12-01';
+	const budget = item('budget/2027', here, { series: 'budget', notWith: ['valg'] });
+	const choice = item('valg/2027', here, { series: 'valg' });
+
+	test('skiller to faste punkter, også når kun det ene siger det', () => {
+		const found = plan({ meetings: DECEMBER, items: [budget, choice] });
+		expect(where(found)).toEqual({ 'budget/2027': '2026-12-03', 'valg/2027': '2026-12-17' });
+		expect(why(found, 'valg/2027')).toEqual({
+			type: 'apart',
+			nearer: '2026-12-03',
+			with: 'budget/2027'
+		});
+	});
+
+	test('skiller dem hellere end at holde tidsrammen', () => {
+		const meetings = [meeting('2026-12-03'), meeting('2026-12-17', { timeBudget: 10 })];
+		const found = plan({ meetings, items: [budget, choice] });
+		expect(new Set(Object.values(where(found)))).toEqual(new Set(['2026-12-03', '2026-12-17']));
+	});
+
+	test('skiller også, hvad der står sammen i planen, som den står', () => {
+		const standing = ['budget/2027', 'valg/2027'].map((id) => ({
+			item: id,
+			meeting: '2026-12-17'
+		}));
+		const found = plan({ meetings: DECEMBER, items: [budget, choice], standing });
+		expect(where(found)).toEqual({ 'budget/2027': '2026-12-17', 'valg/2027': '2026-12-03' });
+	});
+
+	test('giver det mindst vigtige uden plads, når der kun er ét møde', () => {
+		const items = [{ ...budget, priority: 'may' as const }, choice];
+		const found = plan({ meetings: DECEMBER.slice(0, 1), items });
+		expect(where(found)).toEqual({ 'valg/2027': '2026-12-03' });
+		expect(why(found, 'budget/2027')).toEqual({ type: 'apart-from-all', with: 'valg/2027' });
+	});
+
+	test('viger for en fastlåsning: så står de sammen', () => {
+		const pins = ['budget/2027', 'valg/2027'].map((id) => ({ item: id, meeting: '2026-12-17' }));
+		const found = plan({ meetings: DECEMBER, items: [budget, choice], pins });
+		expect(where(found)).toEqual({ 'budget/2027': '2026-12-17', 'valg/2027': '2026-12-17' });
+	});
+});
+
+describe('Det, man helst vil', () => {
+	const round = (key: string, window: string) =>
+		item(`by/${key}`, window, { series: 'by', key, minutes: 15 });
+
+	test('et månedligt punkt kommer ikke 30. januar og 2. februar, når det kan undgås', () => {
+		const meetings = ['2027-01-30', '2027-02-02', '2027-02-16'].map((date) => meeting(date));
+		const items = [
+			round('2027-01', '2027-01-01 2027-01-31 2027-01-01'),
+			round('2027-02', '2027-02-01 2027-02-28 2027-02-01')
+		];
+		const found = plan({ meetings, items });
+		expect(where(found)).toEqual({ 'by/2027-01': '2027-01-30', 'by/2027-02': '2027-02-16' });
+		expect(why(found, 'by/2027-02')).toEqual({
+			type: 'gap',
+			nearer: '2027-02-02',
+			other: '2027-01-30'
+		});
+	});
+
+	test('men det gør det, når der ikke er andet', () => {
+		const meetings = ['2027-01-30', '2027-02-02'].map((date) => meeting(date));
+		const items = [
+			round('2027-01', '2027-01-01 2027-01-31 2027-01-01'),
+			round('2027-02', '2027-02-01 2027-02-28 2027-02-01')
+		];
+		expect(where(plan({ meetings, items }))).toEqual({
+			'by/2027-01': '2027-01-30',
+			'by/2027-02': '2027-02-02'
+		});
+	});
+
+	test('afstanden holdes også til det, der er fastlåst', () => {
+		const meetings = ['2027-01-30', '2027-02-02', '2027-02-16'].map((date) => meeting(date));
+		const items = [
+			round('2027-01', '2027-01-01 2027-01-31 2027-01-01'),
+			round('2027-02', '2027-02-01 2027-02-28 2027-02-01')
+		];
+		const pins = [{ item: 'by/2027-01', meeting: '2027-01-30' }];
+		expect(where(plan({ meetings, items, pins }))['by/2027-02']).toBe('2027-02-16');
+	});
+
+	test('to store punkter fra samme indstiller står ikke på samme møde', () => {
+		const free = '2026-12-01 2026-12-31';
+		const items = [
+			item('a-andet', '2026-12-17 2026-12-17', { minutes: 40, proposer: 'Skolechefen' }),
+			item('b-fast', '2026-12-03 2026-12-03', { minutes: 30 }),
+			item('c-frit', free, { minutes: 30 })
+		];
+		const found = plan({ meetings: DECEMBER, items });
+		expect(where(found)['c-frit']).toBe('2026-12-17');
+		expect(why(found, 'c-frit')).toMatchObject({ type: 'heavy', nearer: '2026-12-03' });
+	});
+
+	test('samme tema samles på ét møde', () => {
+		const items = [
+			item('a-by', '2026-12-17 2026-12-17', { minutes: 15, theme: 'By og bolig' }),
+			item('b-by', '2026-12-01 2026-12-31', { minutes: 10, theme: 'By og bolig' })
+		];
+		const found = plan({ meetings: DECEMBER, items });
+		expect(where(found)).toEqual({ 'a-by': '2026-12-17', 'b-by': '2026-12-17' });
+		// Begge møder er næsten tomme: belastningen siger intet.
+		expect(why(found, 'b-by')).toEqual({ type: 'by-load' });
+	});
+
+	test('højst 85 % af tidsrammen er i brug, når der er et andet møde', () => {
+		const items = [
+			item('a-fast', '2026-12-03 2026-12-03', { minutes: 120, priority: 'must' }),
+			item('b-frit', '2026-12-01 2026-12-31', { minutes: 20 })
+		];
+		expect(where(plan({ meetings: DECEMBER, items }))['b-frit']).toBe('2026-12-17');
+	});
+});
+
 describe('Det, ingen flytter', () => {
 	const window = '2026-12-01 2026-12-31 2026-12-01';
 

@@ -40,7 +40,7 @@ export class Ruin {
 	private least = 0;
 	private heat = 0;
 
-	/** Each of the items has more than one choice. */
+	/** The items must have choices; those without alternatives are better left out. */
 	constructor(seating: Seating, items: readonly number[]) {
 		this.seating = seating;
 		this.items = items;

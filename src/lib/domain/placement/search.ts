@@ -8,7 +8,7 @@ import { at, type Seating } from './seating.ts';
  */
 export function improve(seating: Seating, items: readonly number[], stepsPerItem: number): void {
 	descend(seating, items);
-	const movable = items.filter((item) => seating.choicesOf(item) > 1);
+	const movable = items.filter((item) => seating.isMovable(item));
 	if (movable.length < 2) return;
 	new Ruin(seating, movable).run(stepsPerItem * movable.length);
 	descend(seating, items);

@@ -9,6 +9,9 @@ export type Numbers = Float64Array;
 /** No meeting. */
 export const NOWHERE = -1;
 
+/** Instead of days: not on the same meeting, whatever day it is. */
+const APART = -1;
+
 export class Seating {
 	readonly problem: Problem;
 	/** A meeting's index by item's index; NOWHERE for none. */
@@ -57,7 +60,7 @@ export class Seating {
 		this.over = meetings.reduce((sum, _, meeting) => sum + this.overOn(meeting), 0);
 		this.days = Float64Array.from(meetings, ({ day }) => day);
 		this.pairs = linksOf(items.length, [
-			...problem.apart.map((pair) => ({ ...pair, days: 0, cost: Infinity })),
+			...problem.apart.map((pair) => ({ ...pair, days: APART, cost: Infinity })),
 			...problem.gaps
 		]);
 		this.themes = headcountOf(problem, problem.themes);
@@ -109,6 +112,13 @@ export class Seating {
 	/** True when a meeting lies between the first and the last that an item may sit on. */
 	reaches(item: number, meeting: number): boolean {
 		return meeting >= at(this.earliest, item) && meeting <= at(this.latest, item);
+	}
+
+	/** False for one that has a single place and keeps nobody from theirs. */
+	isMovable(item: number): boolean {
+		if (this.choicesOf(item) > 1) return true;
+		const { first, limits } = this.pairs;
+		return limits.subarray(at(first, item), at(first, item + 1)).includes(APART);
 	}
 
 	choicesOf(item: number): number {
@@ -168,7 +178,8 @@ export class Seating {
 			const other = at(this.seats, at(others, link));
 			if (other === NOWHERE) continue;
 			const between = Math.abs(at(this.days, meeting) - at(this.days, other));
-			if (between < at(limits, link) || other === meeting) price += at(costs, link);
+			const near = between < at(limits, link);
+			if (near || (other === meeting && at(limits, link) === APART)) price += at(costs, link);
 		}
 		return price;
 	}

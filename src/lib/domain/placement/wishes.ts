@@ -108,10 +108,10 @@ function neighbours(items: readonly PlanItem[]): Neighbours[] {
 		const inOrder = series.sort(
 			(a, b) => compare(wantedDay(a), wantedDay(b)) || compare(a.id, b.id)
 		);
-		return inOrder.slice(1).map((later, index) => {
+		return inOrder.slice(1).flatMap((later, index) => {
 			const earlier = inOrder[index] ?? later;
 			const usual = daysBetween(wantedDay(earlier), wantedDay(later));
-			return { earlier, later, days: Math.ceil(usual / 2) };
+			return usual > 0 ? [{ earlier, later, days: Math.ceil(usual / 2) }] : [];
 		});
 	});
 }
