@@ -159,7 +159,7 @@ describe('a form', () => {
 			return new Response('svar');
 		};
 		const url = new URL('/log-ind', ORIGIN);
-		const cookies = { get: () => undefined };
+		const cookies = { get: () => secret };
 		const event = { url, request, route: { id: route }, locals: {}, cookies };
 		await handle({ event: event as unknown as RequestEvent, resolve });
 		return read;
@@ -189,7 +189,8 @@ describe('a form', () => {
 	test('holds a file where one is asked for', async () => {
 		const form = new FormData();
 		form.append('fil', new Blob(['BEGIN:VCALENDAR']), 'møder.ics');
-		const read = await post(form, {}, '/[forum]/holdepunkter/[slug]/hent');
+		const secret = await sessions.open(await person('fil@eksempel.dk'), '');
+		const read = await post(form, {}, { route: '/[forum]/holdepunkter/[slug]/hent', secret });
 		expect(read).toMatchObject([['fil', { name: 'møder.ics', size: 15 }]]);
 	});
 
