@@ -26,7 +26,7 @@ const PROPS = {
 	values: VALUES,
 	known: { themes: ['By og bolig'], proposers: ['Kommunaldirektøren'] },
 	anchors: [{ id: 'abc', name: 'ABC-bestyrelsesmøde' }],
-	commandId: '00000000-0000-4000-8000-000000000001',
+	others: [{ slug: 'it', title: 'Status fra IT & Digitalisering' }],
 	action: '?/opret',
 	submit: 'Opret fast punkt'
 };
@@ -119,4 +119,17 @@ test('a refused form lists its errors with links to the fields', async () => {
 	const link = screen.getByRole('link', { name: errors.caseNumber });
 	await expect.element(link).toHaveAttribute('href', '#caseNumber');
 	await expect.element(screen.getByLabelText('Sagsnummer')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('what was shown is put away when something is written, and only then', async () => {
+	answering({ rule: '', errors: {} });
+	const shown = { changes: [], revision: 3, commandId: 'c', since: [] };
+	const screen = await render(SeriesForm, { ...PROPS, step: { shown, seal: 's' } });
+	const save = screen.getByRole('button', { name: 'Opret fast punkt' });
+	await expect.element(save).toBeVisible();
+	await screen.getByLabelText('Bemærkning til loggen').fill('Besluttet i dag');
+	await expect.element(save).toBeVisible();
+	type('minutes', '20');
+	await expect.element(save).not.toBeInTheDocument();
+	await expect.element(screen.getByRole('button', { name: 'Vis, hvad der sker' })).toBeVisible();
 });

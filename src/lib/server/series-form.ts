@@ -12,6 +12,7 @@ import {
 	sectionValues,
 	valuesOf,
 	withSections,
+	type FieldErrors,
 	type FormResult,
 	type FormValues
 } from './item-form.ts';
@@ -29,6 +30,9 @@ export type SeriesFields = Omit<ItemSeries, 'id'>;
 
 /** What a title may hold; the others that domain/occurrences.ts knows belong in the sections. */
 const PLACEHOLDERS = ['måned', 'kvartal', 'halvår', 'år', 'år+1', 'år-1', 'periode'];
+
+/** Begins the name of each checkbox for a series whose items this one's never meet. */
+const NOT_WITH = 'not-with-';
 
 const optionalDate = v.pipe(
 	line,
@@ -61,7 +65,23 @@ export function parseSeriesForm(form: FormData): FormResult<SeriesFields> {
 	if (!facts.success || !rule.ok || Object.keys(errors).length > 0) {
 		return { ok: false, values, errors };
 	}
-	return { ok: true, values, draft: { ...withSections(facts.output), timing: rule.timing } };
+	const draft = { ...withSections(facts.output), timing: rule.timing, ...notWith(values) };
+	return { ok: true, values, draft };
+}
+
+/** What the change of a series applies to: all that comes, or what comes from a day on. */
+export type Scope = { readonly from: CivilDate } | undefined;
+
+/** The part of the form that says so, or what is wrong with it. */
+export function readScope(values: FormValues): { scope: Scope } | { errors: FieldErrors } {
+	if (values.scope !== 'from') return { scope: undefined };
+	const from = planDate(values.changeFrom ?? '');
+	return from ? { scope: { from } } : { errors: { changeFrom: UNREADABLE_DATE } };
+}
+
+function notWith(values: FormValues): { notWith?: string[] } {
+	const named = Object.keys(values).filter((name) => name.startsWith(NOT_WITH));
+	return named.length > 0 ? { notWith: named.map((name) => name.slice(NOT_WITH.length)) } : {};
 }
 
 /** The fields of a form that edits a series as it stands. */
@@ -73,7 +93,8 @@ export function seriesValues(series: ItemSeries): FormValues {
 		...timingValues(series.timing),
 		validFrom: series.validFrom ?? '',
 		validTo: series.validTo ?? '',
-		source: series.source ?? ''
+		source: series.source ?? '',
+		...Object.fromEntries((series.notWith ?? []).map((slug) => [`${NOT_WITH}${slug}`, 'on']))
 	};
 }
 

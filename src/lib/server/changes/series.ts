@@ -2,7 +2,7 @@ import { planDate } from '#lib/plan-file/reading.ts';
 import type { ChangeField } from '#lib/text/change-form.ts';
 import { plainTitle } from '#lib/text/series-title.ts';
 import type { Viewer } from '../access.ts';
-import type { ChangeKind } from '../changes.ts';
+import type { ChangeKind, ChangeRead } from '../changes.ts';
 import { today } from '../clock.ts';
 import * as series from '../series.ts';
 import type { StoredSeries } from '../series.ts';
@@ -48,7 +48,7 @@ export const seriesChanges: Readonly<Record<string, ChangeKind>> = {
 				back: `/faste-punkter/${found.id}`
 			};
 		},
-		read: async (viewer, { serie = '', med = '', dato = '' }) => {
+		read: async (viewer, { serie = '', med = '', dato = '' }): Promise<ChangeRead> => {
 			const [found, other] = [await series.find(viewer, serie), await series.find(viewer, med)];
 			const first = planDate(dato);
 			if (!found) return { ok: false, errors: { dato: GONE } };
