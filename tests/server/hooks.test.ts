@@ -147,7 +147,11 @@ describe('whatever changes something', () => {
 });
 
 describe('a form', () => {
-	const post = async (body: BodyInit, headers: Record<string, string> = {}, route = '/log-ind') => {
+	const post = async (
+		body: BodyInit,
+		headers: Record<string, string> = {},
+		{ route = '/log-ind', secret }: { route?: string; secret?: string } = {}
+	) => {
 		const request = new Request(ORIGIN, {
 			method: 'POST',
 			body,
