@@ -65,6 +65,21 @@ export async function tableOf(
 	return sheets.some(({ rows }) => rows.length > 0) ? { ok: true, sheets } : refused('noCells');
 }
 
+/**
+ * The sheet as a text that readDates and readSpans take: line n is row n, columns by tabulators. A heading
+ * without figures is left empty, so that it is no issue.
+ */
+export function sheetText({ rows }: Sheet): string {
+	const lines = rows.map((row) => row.map(fieldOf).join('\t').trimEnd());
+	const first = lines.findIndex((line) => /\d/.test(line));
+	return lines.map((line, index) => (index < first ? '' : line)).join('\n');
+}
+
+function fieldOf(cell: Cell): string {
+	if (cell === null || typeof cell === 'boolean') return '';
+	return typeof cell === 'object' ? cell.date : String(cell).replace(/\s+/g, ' ');
+}
+
 type Refusal = keyof typeof MESSAGES;
 
 function refused(why: Refusal): Table {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { tableOf, type CellsRequest, type Sheet } from '#lib/files/table.ts';
+import { civilDate } from '#lib/domain/civil-date.ts';
+import { readDates, readSpans } from '#lib/files/dates.ts';
+import { sheetText, tableOf, type CellsRequest, type Sheet } from '#lib/files/table.ts';
 import { csvCells } from '#lib/files/thread/csv.js';
 import { workbookCells } from '#lib/files/thread/workbook.js';
 import { unzipped, workbookOf, zipOf } from './archive.ts';
@@ -74,6 +76,45 @@ describe('En Excel-fil', () => {
 				name: 'Ark1',
 				rows: [[], [null, date, date, '09:00', 46394, true, '=1+1', 'svar']]
 			}
+		]);
+	});
+});
+
+describe('Et ark med datoer', () => {
+	const day = (text: string) => ({ date: civilDate(text) });
+
+	test('læses som en indsat liste, og linjen er rækken', () => {
+		const rows = [
+			['Uge', 'Dato', 'Møde'],
+			[16, day('2027-04-20'), 'ABC-bestyrelsesmøde'],
+			[],
+			[null, '5. oktober 2027', 'ABC,\nekstra'],
+			[null, 'uafklaret', 'ABC']
+		];
+		expect(readDates(sheetText({ name: 'Ark1', rows }))).toEqual({
+			dates: [
+				{ date: '2027-04-20', label: 'ABC-bestyrelsesmøde', line: 2 },
+				{ date: '2027-10-05', label: 'ABC, ekstra', line: 4 }
+			],
+			issues: [
+				{
+					line: 5,
+					text: 'uafklaret\tABC',
+					message: 'Her er ingen dato. Skriv for eksempel 20. april 2027 eller 2027-04-20.'
+				}
+			]
+		});
+	});
+
+	test('og som ferier, når der er en dato i to kolonner', () => {
+		const rows = [
+			['Ferie', 'Fra', 'Til'],
+			['Vinterferie', day('2027-02-15'), day('2027-02-19')],
+			['Sommerferie', '26-06-2027', '08-08-2027']
+		];
+		expect(readSpans(sheetText({ name: 'Ark1', rows })).spans).toEqual([
+			{ from: '2027-02-15', to: '2027-02-19', name: 'Vinterferie', line: 2 },
+			{ from: '2027-06-26', to: '2027-08-08', name: 'Sommerferie', line: 3 }
 		]);
 	});
 });
