@@ -26,13 +26,13 @@ describe('Et års møder', () => {
 		const form = await opened('accepter-moeder', { aar: '2028' });
 		const [days] = form.fields.filter(({ name }) => name === 'moeder');
 		expect(days?.options?.slice(0, 2)).toEqual([
-			{ value: '2028-01-06', label: 'torsdag den 6. januar, uge 1' },
-			{ value: '2028-01-20', label: 'torsdag den 20. januar, uge 3' }
+			{ value: '2028-01-06', label: 'Torsdag den 6. januar, uge 1' },
+			{ value: '2028-01-20', label: 'Torsdag den 20. januar, uge 3' }
 		]);
 		expect(form.lead).toContain('Mødekadencen er torsdage i ulige uger kl. 09:00.');
 		// 13. april 2028 er skærtorsdag i uge 15; 25. maj i uge 21 er Kristi himmelfartsdag.
 		expect(form.fields.find(({ name }) => name === 'lukkedag:2028-04-13')).toMatchObject({
-			label: 'torsdag den 13. april, uge 15 er lukket: Skærtorsdag',
+			label: 'Torsdag den 13. april, uge 15, er lukket: Skærtorsdag',
 			options: [
 				{ value: 'skip', label: 'Intet møde' },
 				{ value: 'day-before', label: 'Hold mødet onsdag den 12. april, uge 15' },
@@ -63,13 +63,13 @@ describe('Et års møder', () => {
 		const again = await opened('accepter-moeder', { aar: '2028' });
 		const options = again.fields.find(({ name }) => name === 'moeder')?.options ?? [];
 		expect(options.slice(0, 3)).toEqual([
-			{ value: '2028-01-06', label: 'torsdag den 6. januar, uge 1' },
+			{ value: '2028-01-06', label: 'Torsdag den 6. januar, uge 1' },
 			{
-				...{ value: '2028-01-20', label: 'torsdag den 20. januar, uge 3' },
+				...{ value: '2028-01-20', label: 'Torsdag den 20. januar, uge 3' },
 				...{ hint: 'Aflyst: Vinterseminar', disabled: true }
 			},
 			{
-				...{ value: '2028-02-08', label: 'tirsdag den 8. februar, uge 6', disabled: true },
+				...{ value: '2028-02-08', label: 'Tirsdag den 8. februar, uge 6', disabled: true },
 				hint: 'Planlagt i stedet for 3. februar 2028'
 			}
 		]);
@@ -81,8 +81,8 @@ describe('Et års møder', () => {
 		const form = await opened('accepter-moeder', { aar: '2026' });
 		expect(form.lead).toContain('2026 har en uge 53.');
 		expect(form.fields.find(({ name }) => name === 'lukkedag:2026-12-31')).toMatchObject({
-			label: 'torsdag den 31. december, uge 53 er lukket: Nytårsaften',
-			hint: expect.stringContaining('torsdag den 7. januar, uge 1 har allerede et møde.')
+			label: 'Torsdag den 31. december, uge 53, er lukket: Nytårsaften',
+			hint: expect.stringContaining('Torsdag den 7. januar, uge 1, har allerede et møde.')
 		});
 	});
 

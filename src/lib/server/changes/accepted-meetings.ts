@@ -79,7 +79,7 @@ function leadOf({ cadences, week53, recesses, year }: Proposals): string {
 		words ? `Mødekadencen er ${words}.` : 'Der er ingen mødekadence for året.',
 		...week53.map(
 			(one) =>
-				`${one} har en uge 53. Den og uge 1 er begge ulige: ulige uger kommer lige efter hinanden, og lige uger tre uger efter den forrige.`
+				`${one} har en uge 53: ved det årsskifte er der én uge mellem møder i ulige uger og tre mellem møder i lige uger.`
 		),
 		...(silent.length > 0 ? [`Der foreslås ingen møder i ${listWords(silent)}.`] : [])
 	].join(' ');
@@ -126,14 +126,14 @@ function closedField({ date, name, options, preferred }: ClosedDayNotice): Chang
 	const usual = `Forummets regel: ${closedDayPolicyLabels[preferred].toLowerCase()}.`;
 	return {
 		name: `lukkedag:${date}`,
-		label: `${dayLabel(date)} er lukket: ${name}`,
+		label: `${dayLabel(date)}, er lukket: ${name}`,
 		hint: [usual, ...blocked].join(' '),
 		type: 'select',
 		options: options
 			.filter(({ obstacle }) => !obstacle)
 			.map(({ policy, date: to }) => ({
 				value: policy,
-				label: to ? `Hold mødet ${dayLabel(to)}` : 'Intet møde'
+				label: to ? `Hold mødet ${dayWords(to)}` : 'Intet møde'
 			}))
 	};
 }
@@ -141,7 +141,7 @@ function closedField({ date, name, options, preferred }: ClosedDayNotice): Chang
 function obstacleWords({ date, obstacle }: ClosedDayOption): string[] {
 	if (!date || !obstacle) return [];
 	const words = obstacle.type === 'taken' ? 'har allerede et møde' : `er lukket: ${obstacle.name}`;
-	return [`${dayLabel(date)} ${words}.`];
+	return [`${dayLabel(date)}, ${words}.`];
 }
 
 function leftFields({ left }: Proposals): ChangeField[] {
@@ -180,6 +180,12 @@ function acceptedIn(values: FormValues, { days, closed, cadences }: Proposals): 
 }
 
 /** 'torsdag den 7. januar, uge 1' */
-function dayLabel(date: CivilDate): string {
+function dayWords(date: CivilDate): string {
 	return `${weekdayDayAndMonth(date)}, ${weekLabel(date)}`;
+}
+
+/** The same where it begins a line. */
+function dayLabel(date: CivilDate): string {
+	const words = dayWords(date);
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }

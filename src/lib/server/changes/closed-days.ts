@@ -1,4 +1,11 @@
-import { dateOf, daysBetween, yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
+import {
+	dateOf,
+	daysBetween,
+	isoWeekOf,
+	weekdayOf,
+	yearOf,
+	type CivilDate
+} from '#lib/domain/civil-date.ts';
 import { closedDayOn, type ClosedDay, type Recess } from '#lib/domain/closed-days.ts';
 import { readDates, readSpans, type LineIssue } from '#lib/files/dates.ts';
 import type { ChangeField } from '#lib/text/change-form.ts';
@@ -26,6 +33,7 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 			const year = yearIn(aar);
 			if (year === undefined) return undefined;
 			const days = await closedDays.list(viewer, spanOf(year));
+			const last = days.length > 0 ? [] : await closedDays.list(viewer, spanOf(year - 1));
 			return {
 				title: `Lukkedage i ${year}`,
 				lead: 'Helligdagene regnes ud og står ikke her. På en lukkedag foreslås ingen møder; et møde, der allerede ligger der, bliver liggende, til det flyttes.',
@@ -43,7 +51,7 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 						hint: `Én på hver linje, med dato og navn: 7. maj ${year} Dagen efter Kristi himmelfart`
 					}
 				],
-				values: { aar, ...dayValues(year, days), ...asked },
+				values: { aar, ...usualAsIn(year, last), ...dayValues(year, days), ...asked },
 				submit: 'Gem lukkedagene',
 				back: `/moedekalender/${year}`
 			};
@@ -61,6 +69,7 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 			const year = yearIn(aar);
 			if (year === undefined) return undefined;
 			const recesses = await closedDays.recesses(viewer, spanOf(year));
+			const last = recesses.length > 0 ? [] : await closedDays.recesses(viewer, spanOf(year - 1));
 			return {
 				title: `Ferier i ${year}`,
 				lead: 'I en ferie foreslås ingen møder, medmindre der kan holdes møder i den.',
@@ -69,7 +78,7 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 					...recesses.map(recessField),
 					{
 						...{ name: 'nye', label: 'Nye ferier', type: 'list', optional: true },
-						hint: `Indsæt dem, én på hver linje: Vinterferie uge 7 ${year}, eller 28. juni - 8. august ${year} Sommerferie`
+						hint: `${last.length > 0 ? `Foreslået efter ${year - 1}; ret dem, før du gemmer. ` : ''}Indsæt dem, én på hver linje: Vinterferie uge 7 ${year}, eller 28. juni - 8. august ${year} Sommerferie`
 					},
 					{
 						...{ name: 'moeder', label: 'I de nye ferier', type: 'select' },
@@ -79,7 +88,13 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 						]
 					}
 				],
-				values: { aar, ...recessValues(recesses), nye: '', moeder: KEPT_FREE, ...asked },
+				values: {
+					aar,
+					...recessValues(recesses),
+					nye: asInYearBefore(year, last),
+					moeder: KEPT_FREE,
+					...asked
+				},
 				submit: 'Gem ferierne',
 				back: `/moedekalender/${year}`
 			};
@@ -100,12 +115,38 @@ function spanOf(year: number) {
 	return { from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) };
 }
 
+/** Last year's recesses as they would be pasted for this year: whole weeks by their number, others by their days. */
+function asInYearBefore(year: number, before: readonly StoredRecess[]): string {
+	const lines = before
+		.filter(kept)
+		.map(({ from, to, name }) => `${name} ${spanIn(year, from, to)}`);
+	return lines.join('\n');
+}
+
+/** What may be held in is nothing to be careful about, and goes over the New Year differently each time. */
+function kept({ from, to, meetings }: StoredRecess): boolean {
+	return meetings !== HELD && yearOf(from) === yearOf(to);
+}
+
+function spanIn(year: number, from: CivilDate, to: CivilDate): string {
+	if (weekdayOf(from) !== 'MO' || weekdayOf(to) !== 'SU') return `${dateRange(from, to)} ${year}`;
+	const [first, last] = [isoWeekOf(from).week, isoWeekOf(to).week];
+	return `uge ${first === last ? first : `${first}-${last}`} ${year}`;
+}
+
 /** The local days that come every year and can be switched off. */
 function usualDays(year: number): ClosedDay[] {
 	return Object.entries(LOCAL_CLOSED_DAYS).map(([day, name]) => ({
 		date: dateOf(year, Number(day.slice(0, 2)), Number(day.slice(3))),
 		name
 	}));
+}
+
+/** For a year without any of its own: those of every year's days that the year before had. */
+function usualAsIn(year: number, before: readonly ClosedDay[]): FormValues {
+	const had = new Set(before.map(({ date }) => date.slice(5)));
+	const usual = usualDays(year).filter(({ date }) => had.has(date.slice(5)));
+	return Object.fromEntries(usual.map(({ date }) => [`faste:${date}`, 'on']));
 }
 
 function dayValues(year: number, days: readonly ClosedDay[]): FormValues {

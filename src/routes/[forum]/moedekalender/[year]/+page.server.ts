@@ -35,7 +35,10 @@ export const load: PageServerLoad = async (event) => {
 		closed: onClosedDays(rows, own, recesses),
 		// What is to be decided is the secretariat's alone.
 		days: mayEdit ? proposed.days.map(({ date }) => date) : [],
-		conflicts: mayEdit ? proposed.closed.length : 0,
+		missing: [
+			...(recesses.length > 0 ? [] : ['ferier']),
+			...(own.length > 0 ? [] : ['egne lukkedage'])
+		],
 		left: mayEdit ? proposed.left.map(({ date }) => date) : [],
 		plannable: year >= yearOf(today()) && year <= yearOf(meetings.lastDay())
 	};
