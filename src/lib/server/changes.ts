@@ -4,6 +4,7 @@ import { acceptedMeetingChanges } from './changes/accepted-meetings.ts';
 import { anchorChanges } from './changes/anchors.ts';
 import { cadenceChanges } from './changes/cadences.ts';
 import { closedDayChanges } from './changes/closed-days.ts';
+import { copyChanges } from './changes/copies.ts';
 import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
 import { seriesChanges } from './changes/series.ts';
@@ -28,6 +29,7 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
 		...acceptedMeetingChanges,
 		...cadenceChanges,
 		...closedDayChanges,
+		...copyChanges,
 		...anchorChanges,
 		...itemChanges,
 		...meetingChanges,

@@ -1,5 +1,6 @@
 import type { Viewer } from './access.ts';
 import { select, sql } from './database.ts';
+import { isUuid } from './database/shape.ts';
 
 export { create, type CopyDraft } from './copies/create.ts';
 export { adopt, disagreements } from './copies/adopt.ts';
@@ -40,8 +41,9 @@ export async function list(viewer: Viewer): Promise<Copy[]> {
 	return await copies(viewer, sql`f.copy_of = ${viewer.forum}`);
 }
 
-/** One of the forum's copies. */
+/** One of the forum's copies; undefined when there is none of that id. */
 export async function find(viewer: Viewer, id: string): Promise<Copy | undefined> {
+	if (!isUuid(id)) return undefined;
 	return (await copies(viewer, sql`f.copy_of = ${viewer.forum} and f.id = ${id}`))[0];
 }
 
@@ -56,6 +58,7 @@ export async function setState(
 	id: string,
 	state: 'open' | 'discarded'
 ): Promise<boolean> {
+	if (!isUuid(id)) return false;
 	const rows = await select(sql, { id: 'uuid' })`
 		update forum f
 		set copy_state = ${state}

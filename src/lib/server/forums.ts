@@ -46,9 +46,9 @@ export async function find(slug: string, person: string): Promise<Membership | u
 	return found;
 }
 
-/** The forums the person has a role in, by name; their plans are made for today first. */
+/** The forums the person has a role in, by name, copies of plans not among them; made for today first. */
 export async function list(person: string): Promise<Membership[]> {
-	const found = await memberships(sql`m.person_id = ${person}`);
+	const found = await memberships(sql`m.person_id = ${person} and f.copy_of is null`);
 	for (const { forum } of found) await ensureFresh(forum.id);
 	return found;
 }

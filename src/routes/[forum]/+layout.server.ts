@@ -1,9 +1,11 @@
 import { requireViewer } from '#lib/server/access.ts';
+import * as copies from '#lib/server/copies.ts';
 import { savedChange } from './saved-changes.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** For the navigation, and what was just saved; every page below asks for itself what its viewer may see. */
+/** For the navigation, what was just saved, and whether it is a copy; every page below asks for itself what its viewer may see. */
 export const load: LayoutServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
-	return { forum, viewer, saved: await savedChange(event, viewer) };
+	const [saved, copy] = await Promise.all([savedChange(event, viewer), copies.here(viewer)]);
+	return { forum, viewer, saved, copy };
 };
