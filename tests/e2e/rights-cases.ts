@@ -28,6 +28,8 @@ const SAVES = { status: 303, changes: true } as const;
 
 /** What only the secretariat of a forum may do. */
 export const SECRETARIAT: readonly Case[] = [
+	{ name: '/[forum]/aendring/[kind]?/vis', make: (page) => extraMeeting(page, 'vis'), ...ANSWERS },
+	{ name: '/[forum]/aendring/[kind]?/gem', make: (page) => extraMeeting(page, 'gem'), ...SAVES },
 	{
 		name: '/[forum]/faste-punkter/forhaandsvisning POST',
 		make: (page) => newSeries(page, `${SERIES}/forhaandsvisning`),
@@ -157,6 +159,14 @@ function actionsIn(source: string): string[] {
 	const names = [...body.matchAll(/^\t(?:async )?(\w+)(?::|\()/gm)].map(([, name = '']) => name);
 	if (names.length === 0) throw new Error('Actions are written in a way this scan cannot read');
 	return names;
+}
+
+/** One kind of change stands for all: they go through the same two actions. */
+async function extraMeeting(page: Page, action: string): Promise<Posted> {
+	const path = `${FORUM}/aendring/ekstra-moede`;
+	const form = await fieldsOf(page, path, 'main form');
+	const commandId = crypto.randomUUID();
+	return { path: `${path}?/${action}`, form: { ...form, dato: '2027-03-10', commandId } };
 }
 
 async function newSeries(page: Page, path: string): Promise<Posted> {
