@@ -47,7 +47,10 @@ const items = fc.array(
 		/** Where it is pinned and where it stands: a meeting's number, none, or one that is gone. */
 		pin: fc.option(fc.constantFrom(0, 1, 2, 3, 'none', 'gone'), { freq: 4 }),
 		stands: fc.option(fc.nat({ max: 9 })),
-		frame: fc.option(fc.nat({ max: 9 }), { freq: 8 })
+		frame: fc.option(fc.nat({ max: 9 }), { freq: 8 }),
+		series: fc.option(fc.constantFrom('a', 'b', 'c')),
+		notWith: fc.option(fc.constantFrom('a', 'b', 'c'), { freq: 12 }),
+		theme: fc.option(fc.constantFrom('By', 'Skole'))
 	}),
 	{ maxLength: 25 }
 );
@@ -63,19 +66,29 @@ function forumOf(made: {
 		pin: number | string | null;
 		stands: number | null;
 		frame: number | null;
+		series: string | null;
+		notWith: string | null;
+		theme: string | null;
 	}[];
 	today: PlacementInput['today'];
 	from: PlacementInput['today'];
 }): PlacementInput {
 	const meetings = made.meetings.map((one) => ({ ...one, id: `m-${one.date}`, start: '09:00' }));
-	const items = made.items.map(({ window, minutes, priority, frame }, index): PlanItem => {
+	// What a series may not meet holds for all its rounds.
+	const refusals = new Map(made.items.map(({ series, notWith }) => [series, notWith]));
+	const items = made.items.map((one, index): PlanItem => {
+		const { window, minutes, priority, frame, series, theme } = one;
+		const notWith = series ? refusals.get(series) : one.notWith;
 		const own = frame === null ? undefined : meetings[frame];
 		const onDay = own && { earliest: own.date, latest: own.date, preferred: own.date };
 		return {
 			...{ id: `punkt-${index}`, title: `Punkt ${index}`, kind: 'status', minutes, priority },
 			...{ proposer: 'Kommunaldirektøren', closed: false, because: { type: 'span' } },
 			window: onDay ?? window,
-			...(onDay && { standing: 'opening' })
+			...(onDay && { standing: 'opening' }),
+			...(series && { series, key: String(index) }),
+			...(notWith && { notWith: [notWith] }),
+			...(theme && { theme })
 		} as PlanItem;
 	});
 	const pins = made.items.flatMap(({ pin }, index) => {
@@ -127,7 +140,23 @@ function candidates(made: PlacementInput, { window }: PlanItem): PlanMeeting[] {
 }
 
 /** What the planner itself chose: neither pinned, frozen nor standing. */
-const OWN_CHOICE = ['first-choice', 'full', 'over-full', 'by-load', 'stays'];
+const OWN_CHOICE = [
+	...['first-choice', 'full', 'over-full', 'by-load', 'stays'],
+	...['gap', 'apart', 'heavy', 'theme', 'busy']
+];
+
+/** True when one of the two may not meet the other. */
+function areApart(a: PlanItem, b: PlanItem): boolean {
+	const refuses = (one: PlanItem, other: PlanItem) =>
+		other.series !== undefined && (one.notWith ?? []).includes(other.series);
+	return a.id !== b.id && (refuses(a, b) || refuses(b, a));
+}
+
+/** The items on a meeting that another may not meet. */
+function refused(made: PlacementInput, plan: Plan, item: PlanItem, meeting: string): PlanItem[] {
+	const now = seats(plan);
+	return made.items.filter((other) => now.get(other.id) === meeting && areApart(item, other));
+}
 
 describe('For enhver plan gælder', () => {
 	test('intet går tabt: hvert punkt står præcis én gang, på et møde eller uden plads', () => {
@@ -210,7 +239,10 @@ describe('For enhver plan gælder', () => {
 			for (const { item, reason } of plan.unplaced) {
 				if (reason.type === 'taken-out' || reason.type === 'pin-gone') continue;
 				const found = items.get(item);
-				expect(found && candidates(made, found)).toEqual([]);
+				const open = (found ? candidates(made, found) : []).filter(
+					({ id }) => found && refused(made, plan, found, id).length === 0
+				);
+				expect(open).toEqual([]);
 			}
 		});
 	});
@@ -231,10 +263,23 @@ describe('For enhver plan gælder', () => {
 				if ((booked.get(meeting) ?? 0) <= own.timeBudget) continue;
 				const roomy = candidates(made, found).filter(
 					({ id, timeBudget }) =>
-						id !== meeting && (booked.get(id) ?? 0) + found.minutes <= timeBudget
+						id !== meeting &&
+						(booked.get(id) ?? 0) + found.minutes <= timeBudget &&
+						refused(made, plan, found, id).length === 0
 				);
 				expect(roomy).toEqual([]);
 				expect(reason.type).toBe('over-full');
+			}
+		});
+	});
+
+	test('det, der ikke må mødes, mødes kun, hvor en person eller en frossen dagsorden vil det', () => {
+		holds((made, plan) => {
+			const reasons = new Map(plan.placements.map(({ item, reason }) => [item, reason.type]));
+			const now = seats(plan);
+			for (const item of made.items) {
+				if (!OWN_CHOICE.includes(reasons.get(item.id) ?? '')) continue;
+				expect(refused(made, plan, item, now.get(item.id) ?? '')).toEqual([]);
 			}
 		});
 	});
