@@ -1,8 +1,10 @@
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as copies from '#lib/server/copies.ts';
+import * as forums from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
 import * as planLog from '#lib/server/plan-log.ts';
@@ -34,6 +36,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await copies.setState(secretary, copy, 'discarded');
 	await everyMeetingChange(secretary);
 	await everySeriesChange(secretary);
+	await everyAnchorChange(secretary);
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {
@@ -63,4 +66,26 @@ async function everySeriesChange(secretary: Viewer): Promise<void> {
 	const [other] = (await series.list(secretary)).filter(({ slug }) => slug === 'byggesager');
 	await planning.preview(secretary, series.merge(city.id, other?.id ?? '', first));
 	await agendaItems.dropped(secretary);
+}
+
+async function everyAnchorChange(secretary: Viewer): Promise<void> {
+	const [source = null] = await anchors.sources(secretary);
+	await planning.preview(secretary, anchors.add({ name: 'DIF-møde', source, dates: [] }));
+	const abc = (await anchors.find(secretary, 'abc'))?.row ?? '';
+	await planning.preview(secretary, anchors.edit(abc, { name: 'ABC', source: null }));
+	const [from, to] = [civilDate('2027-10-26'), civilDate('2027-10-05')];
+	await planning.preview(secretary, anchors.moveDate(abc, from, to));
+	await planning.preview(secretary, anchors.setDates(abc, [to], { replacing: 2027 }));
+	await planning.preview(secretary, anchors.remove(abc));
+	await moveFollowed(secretary);
+}
+
+/** A meeting of the forum that one of Chefforum's anchors follows. */
+async function moveFollowed(secretary: Viewer): Promise<void> {
+	const directors = await forums.find('direktoerforum', secretary.person);
+	if (!directors) throw new Error('No Direktørforum');
+	const { viewer } = directors;
+	const meeting = await meetings.findByDate(viewer, civilDate('2027-01-25'));
+	const move = meetings.move(meeting?.id ?? '', civilDate('2027-01-26'), '');
+	await planning.preview(viewer, move);
 }

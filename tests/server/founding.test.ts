@@ -28,6 +28,7 @@ function draft(changes: Partial<founding.ForumDraft> = {}): founding.ForumDraft 
 		secretary,
 		closed: ['12-24', '12-31'],
 		julyOff: true,
+		until: 2027,
 		...changes
 	};
 }
@@ -72,6 +73,12 @@ describe('a forum that an administrator founds', () => {
 		expect(founded.map((one) => one?.slug).sort()).toEqual(numbered);
 	});
 
+	test('has meetings this year only, when next year is not wanted yet', async () => {
+		const only = draft({ name: 'Kun i år', until: 2026 });
+		const founded = await founding.found(admin, crypto.randomUUID(), only, TODAY);
+		expect(founded).toMatchObject({ meetings: 3 });
+	});
+
 	test('never takes the address of one of our own pages', async () => {
 		const taken = await founding.found(
 			admin,
@@ -91,11 +98,11 @@ test('a forum is not founded for a secretary who is nobody', async () => {
 test('a form closes the forum on days that it offers, and on no other', () => {
 	const form = new FormData();
 	const { cadence, ...facts } = draft();
-	for (const [name, value] of Object.entries({ ...facts, ...cadence, forumName: 'CF' }))
+	for (const [name, value] of Object.entries({ ...facts, ...cadence, forumName: 'CF', until: '0' }))
 		form.set(name, String(value));
 	form.delete('closed');
 	for (const day of ['12-24', 'toString', '02-30']) form.append('closed', day);
-	expect(readForum(form)).toMatchObject({ draft: { closed: ['12-24'] } });
+	expect(readForum(form, TODAY)).toMatchObject({ draft: { closed: ['12-24'], until: 2026 } });
 });
 
 test('nobody but an administrator founds a forum', async () => {
@@ -109,3 +116,39 @@ test('nobody but an administrator founds a forum', async () => {
 	expect(founded).toBeUndefined();
 	expect(await sql`select id from forum`).toHaveLength(before.length);
 });
+
+describe('a forum that is there', () => {
+	const changed = {
+		name: 'Chefforum og stab',
+		prefix: 'CFS',
+		place: 'Byrådssalen',
+		timeBudget: 120,
+		closedDayPolicy: 'skip'
+	} as const;
+
+	test('is changed by an administrator, and keeps its address and its meetings', async () => {
+		const before = await chefforum();
+		expect(await founding.edit(admin, before, changed)).toBe(true);
+		expect(await chefforum()).toEqual({ ...before, ...changed, version: before.version + 1 });
+		const [meeting] =
+			await sql`select time_budget as budget from meeting where forum_id = ${before.id}`;
+		expect(meeting).toEqual({ budget: 150 });
+	});
+
+	test('is not changed over what another administrator has just saved', async () => {
+		const { id, version } = await chefforum();
+		expect(await founding.edit(admin, { id, version: version - 1 }, changed)).toBe(false);
+	});
+
+	test('is not changed by its own secretariat', async () => {
+		const before = await chefforum();
+		expect(await founding.edit(secretary, before, { ...changed, name: 'Kup' })).toBe(false);
+		expect(await chefforum()).toEqual(before);
+	});
+});
+
+async function chefforum() {
+	const found = (await founding.list()).find(({ slug }) => slug === 'chefforum');
+	if (!found) throw new Error('No Chefforum');
+	return found;
+}

@@ -52,7 +52,9 @@ test('hver forespørgsel giver netop de kolonner og typer, som dens rækketype l
 });
 
 test('hver forespørgsel i lagret går gennem select og er blevet prøvet', () => {
-	const files = globSync('src/lib/server/{*,{planning,series,copies,agenda-items,meetings,auth}/*}.ts');
+	const files = globSync(
+		'src/lib/server/{*,{planning,series,copies,agenda-items,meetings,auth}/*}.ts'
+	);
 	const written = files
 		.filter((file) => !file.endsWith('/database.ts'))
 		.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/select\([^`]*`([^`$]*)/g)])
@@ -88,6 +90,7 @@ async function everyFunction(): Promise<void> {
 	await meetings.next(secretary, DAY);
 	await meetings.previousHeld(secretary, DAY);
 	await anchors.list(secretary);
+	await anchors.sources(secretary);
 	await cadences.on(secretary, DAY);
 	await closedDays.list(secretary, SPAN);
 	await closedDays.recesses(secretary, SPAN);
@@ -137,10 +140,12 @@ async function everyAdministration(): Promise<void> {
 		crypto.randomUUID(),
 		{
 			...{ name: 'Nyt forum', prefix: 'NF', place: '', timeBudget: 60, secretary: person },
-			...{ closedDayPolicy: 'skip', closed: [], julyOff: false },
+			...{ closedDayPolicy: 'skip', closed: [], julyOff: false, until: 2027 },
 			cadence: { weeks: 'every', weekday: 'MO', start: '10:00', validFrom: DAY }
 		},
 		DAY
 	);
 	await people.setRole(admin, { ...membership, forum, role: undefined });
+	const [first] = await founding.list();
+	if (first) await founding.edit(admin, first, first);
 }

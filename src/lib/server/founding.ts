@@ -20,14 +20,22 @@ export interface ForumDraft {
 	readonly closed: readonly string[];
 	/** No meetings in July. */
 	readonly julyOff: boolean;
+	/** The last year that gets its meetings at once. */
+	readonly until: number;
 }
 
+/** What an administrator may change of a forum later; its cadence and days are its secretariat's. */
+export type ForumFacts = Pick<
+	ForumDraft,
+	'name' | 'prefix' | 'place' | 'timeBudget' | 'closedDayPolicy'
+>;
+
 /** A forum as the administrator sees it. */
-export interface Founded {
+export interface Founded extends ForumFacts {
 	readonly id: string;
 	readonly slug: string;
-	readonly name: string;
 	readonly meetings: number;
+	readonly version: number;
 }
 
 /** What these days are called when a forum closes on them. */
@@ -44,19 +52,50 @@ const OWN_PATHS = [
 	...['readyz', 'soeg', 'velkommen']
 ];
 
-const FOUNDED = { id: 'uuid', slug: 'text', name: 'text', meetings: 'int4' } as const;
+const FOUNDED = {
+	id: 'uuid',
+	slug: 'text',
+	name: 'text',
+	prefix: 'text',
+	place: 'text',
+	timeBudget: 'int4',
+	closedDayPolicy: 'text',
+	version: 'int4',
+	meetings: 'int4'
+} as const;
 
 /** Every forum of the installation, by name. */
 export async function list(): Promise<Founded[]> {
-	return await select(sql, FOUNDED)`
-		select f.id, f.slug, f.name,
+	const rows = await select(sql, FOUNDED)`
+		select f.id, f.slug, f.name, f.prefix, f.place, f.time_budget as "timeBudget",
+			f.closed_day_policy as "closedDayPolicy", f.version,
 			(select count(*)::integer from meeting t where t.forum_id = f.id) as meetings
 		from forum f
+		where f.copy_of is null
 		order by f.name collate "da-x-icu", f.id`;
+	return rows.map((row) => ({ ...row, closedDayPolicy: row.closedDayPolicy as ClosedDayPolicy }));
+}
+
+/** Changes a forum's facts; the meetings there are keep theirs. False when another changed it first, or `admin` is none. */
+export async function edit(
+	admin: string,
+	{ id, version }: { readonly id: string; readonly version: number },
+	facts: ForumFacts
+): Promise<boolean> {
+	const { name, prefix, place, timeBudget, closedDayPolicy } = facts;
+	const rows = await select(sql, { id: 'uuid' })`
+		update forum f
+		set name = ${name}, prefix = ${prefix}, place = ${place}, time_budget = ${timeBudget},
+			closed_day_policy = ${closedDayPolicy}, version = f.version + 1
+		from person a
+		where f.id = ${id} and f.version = ${version} and f.copy_of is null
+			and a.id = ${admin} and a.is_admin
+		returning f.id`;
+	return rows.length > 0;
 }
 
 /**
- * Founds a forum with its meetings from today to the end of next year, and plans it; undefined when `admin` is none or
+ * Founds a forum with its meetings from today to the end of the wanted year, and plans it; undefined when `admin` is none or
  * nobody is the secretary.
  * The command's id becomes the forum's, so that sending the form twice makes one forum.
  */
@@ -111,7 +150,7 @@ async function insertCalendar(tx: Transaction, forum: string, draft: ForumDraft,
 		recesses,
 		policy: draft.closedDayPolicy,
 		from: later(today, cadence.validFrom),
-		to: later(dateOf(yearOf(today) + 1, 12, 31), cadence.validFrom),
+		to: later(dateOf(draft.until, 12, 31), cadence.validFrom),
 		taken: []
 	});
 	await tx`

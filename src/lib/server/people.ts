@@ -85,7 +85,8 @@ export async function setRole(
 			insert into forum_member (forum_id, person_id, role, title)
 			select f.id, p.id, ${role}, ${title}
 			from forum f, person p, person a
-			where f.id = ${forum} and p.id = ${person} and a.id = ${admin} and a.is_admin
+			where f.id = ${forum} and f.copy_of is null and p.id = ${person}
+				and a.id = ${admin} and a.is_admin
 			on conflict (forum_id, person_id) do update
 			set role = excluded.role, title = excluded.title
 			returning forum_id as forum`

@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { requireAdmin } from '#lib/server/access.ts';
 import { issuesOf, PersonEmail, PersonName } from '#lib/server/auth/person-form.ts';
 import { today } from '#lib/server/clock.ts';
-import { commandOf, idIn, newCommand } from '#lib/server/command.ts';
+import { commandOf, idIn, newCommand, versionOf } from '#lib/server/command.ts';
 import * as founding from '#lib/server/founding.ts';
 import * as people from '#lib/server/people.ts';
-import { roleLabels, type Role } from '#lib/text/da.ts';
+import { common, roleLabels, type Role } from '#lib/text/da.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { readForum } from './forum-form.ts';
+import { readFacts, readForum } from './forum-form.ts';
 
 const NewPerson = v.object({ name: PersonName, email: PersonEmail });
 
@@ -48,7 +48,7 @@ export const actions: Actions = {
 	createForum: async (event) => {
 		const admin = requireAdmin(event);
 		const form = await event.request.formData();
-		const read = readForum(form);
+		const read = readForum(form, today());
 		if ('issues' in read)
 			return fail(400, {
 				form: 'forum',
@@ -57,6 +57,22 @@ export const actions: Actions = {
 			} as const);
 		const founded = await founding.found(admin.id, commandOf(form), read.draft, today());
 		return founded ? ({ form: 'founded', founded } as const) : fail(403, { form: 'gone' } as const);
+	},
+
+	editForum: async (event) => {
+		const admin = requireAdmin(event);
+		const form = await event.request.formData();
+		const typed = Object.fromEntries(form);
+		const forum = { id: idIn(form, 'forum'), version: versionOf(form) };
+		const read = readFacts(form);
+		if ('issues' in read) {
+			const issues = issuesOf(read.issues);
+			return fail(400, { form: 'facts', forum: forum.id, typed, issues } as const);
+		}
+		const saved = await founding.edit(admin.id, forum, read.facts);
+		if (saved) return { form: 'edited', name: read.facts.name } as const;
+		const issues = [{ field: '', message: common.stale }];
+		return fail(409, { form: 'facts', forum: forum.id, typed, issues } as const);
 	},
 
 	setRole: async (event) => {
