@@ -85,8 +85,11 @@ describe('Loggen', () => {
 });
 
 const ITEM = {
-	...{ kind: 'discussion', minutes: 30, proposer: 'Kommunaldirektøren' },
-	...{ closed: false, priority: 'should' },
+	kind: 'discussion',
+	minutes: 30,
+	proposer: 'Kommunaldirektøren',
+	closed: false,
+	priority: 'should',
 	sections: { occasion: '', caseText: '', finance: '', legalBasis: '', recommendation: [] }
 } as const;
 
