@@ -43,6 +43,7 @@ function spanRound(item: ShownItem, today: CivilDate) {
 
 function factsOf(item: AgendaItem, meetingDate: CivilDate | null) {
 	const { title, kind, minutes, proposer, closed, priority, pinned, standing, window } = item;
+	const { parked, dropped } = item;
 	return {
 		title,
 		kind,
@@ -53,10 +54,18 @@ function factsOf(item: AgendaItem, meetingDate: CivilDate | null) {
 		closed,
 		priority,
 		pinned,
+		parked,
+		dropped,
 		standing,
 		window: window && { earliest: window.earliest, latest: window.latest },
-		why: reasonSentence({ ...item, meetingDate })
+		why: setAside(item) ?? reasonSentence({ ...item, meetingDate })
 	};
+}
+
+/** Why an item that a person has set aside has no meeting. */
+function setAside({ dropped, parked }: AgendaItem): string | undefined {
+	if (dropped) return `Udgået: ${dropped}`;
+	return parked ? 'Der er ikke sat tid på endnu.' : undefined;
 }
 
 async function ruleOf(viewer: Viewer, id: string | null) {

@@ -11,6 +11,11 @@ const ADDED = ['commandId', 'revision', 'note', 'seal'];
 /** A change of a big form that has been shown: the form carries the seal until it is saved. */
 export type ShownStep = steps.Step & { readonly seal: string };
 
+export interface SavedStep {
+	readonly status: 303;
+	readonly command: string;
+}
+
 /** First step: what the form as it stands would do. */
 export async function show(viewer: Viewer, change: Change, values: FormValues): Promise<ShownStep> {
 	return { ...(await steps.show(viewer, change)), seal: sealOf(values) };
@@ -22,8 +27,18 @@ export async function save(
 	form: FormData,
 	change: Change,
 	values: FormValues
-): Promise<ShownStep | { readonly status: 303; readonly command: string }> {
+): Promise<ShownStep | SavedStep> {
 	if (values.seal !== sealOf(values)) return await show(viewer, change, values);
+	return await saveAtOnce(viewer, form, change, values);
+}
+
+/** The only step of a change that the plan does not follow from: a text. */
+export async function saveAtOnce(
+	viewer: Viewer,
+	form: FormData,
+	change: Change,
+	values: FormValues
+): Promise<ShownStep | SavedStep> {
 	const command = commandOf(form);
 	const step = await steps.save(viewer, command, change, values);
 	return step.status === 303 ? { status: 303, command } : { ...step, seal: sealOf(values) };

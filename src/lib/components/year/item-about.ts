@@ -34,6 +34,10 @@ export type ItemAbout =
 			readonly closed: boolean;
 			readonly priority: Priority;
 			readonly pinned: boolean;
+			/** In the idea list. */
+			readonly parked?: boolean;
+			/** Why it will not be treated. */
+			readonly dropped?: string | null;
 			readonly standing: 'opening' | 'closing' | null;
 			readonly window: { readonly earliest: CivilDate; readonly latest: CivilDate } | null;
 			/** The sentence that says why it is here, or why it has no meeting. */

@@ -1,6 +1,5 @@
-import { error, fail, redirect } from '@sveltejs/kit';
 import { yearOf } from '#lib/domain/civil-date.ts';
-import { requireSecretary, requireViewer } from '#lib/server/access.ts';
+import { requireViewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import { today } from '#lib/server/clock.ts';

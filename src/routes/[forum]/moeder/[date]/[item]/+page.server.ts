@@ -1,10 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import type { ItemFacts } from '#lib/domain/occurrences.ts';
 import { requireSecretary, type Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { commandOf, newCommand, versionOf } from '#lib/server/command.ts';
+import { newCommand, versionOf } from '#lib/server/command.ts';
 import { itemValues, parseItemForm } from '#lib/server/item-form.ts';
-import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
+import * as shownForm from '#lib/server/shown-form.ts';
 import { common } from '#lib/text/da.ts';
 import { withSaved } from '../../../saved-changes.ts';
 import { knownWords } from '../../../faste-punkter/series-list.ts';
@@ -35,20 +36,22 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const read = parseItemForm(form);
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
-		const command = commandOf(form);
 		const { date, item: id } = event.params;
-		const saved = await planning.save(
-			viewer,
-			command,
-			agendaItems.edit(id, versionOf(form), read.draft)
-		);
-		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome !== 'saved') {
-			const { version, ...now } = await itemOf(viewer, id);
-			const stale = { version, values: itemValues({ version, ...now }) };
+		const change = agendaItems.edit(id, versionOf(form), read.draft);
+		const item = await itemOf(viewer, id);
+		const step = weighsTheSame(item, read.draft)
+			? await shownForm.saveAtOnce(viewer, form, change, read.values)
+			: await shownForm.save(viewer, form, change, read.values);
+		if (step.status === 303) {
+			redirect(303, withSaved(`/${forum.slug}/moeder/${date}`, step.command));
+		}
+		if (step.status === 403) error(403, common.denied);
+		if (!('shown' in step) && item.version !== versionOf(form)) {
+			const stale = { version: item.version, values: itemValues(item) };
 			return fail(409, { values: read.values, stale });
 		}
-		redirect(303, withSaved(`/${forum.slug}/moeder/${date}`, command));
+		const answer = { values: read.values, step };
+		return step.status === 200 ? answer : fail(step.status, answer);
 	}
 };
 
@@ -56,4 +59,11 @@ async function itemOf(viewer: Viewer, id: string) {
 	const item = await agendaItems.find(viewer, id);
 	if (!item?.visible) error(404, 'Punktet findes ikke.');
 	return item;
+}
+
+/** Only words have changed: nothing that the plan follows from. */
+function weighsTheSame(before: ItemFacts, after: ItemFacts): boolean {
+	return (['minutes', 'proposer', 'theme', 'priority'] as const).every(
+		(name) => (before[name] ?? '') === (after[name] ?? '')
+	);
 }

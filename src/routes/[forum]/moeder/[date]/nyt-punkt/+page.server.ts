@@ -1,10 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSecretary } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { commandOf, newCommand } from '#lib/server/command.ts';
 import { newItemValues, parseItemForm } from '#lib/server/item-form.ts';
-import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
+import * as shownForm from '#lib/server/shown-form.ts';
 import { common } from '#lib/text/da.ts';
 import { withSaved } from '../../../saved-changes.ts';
 import { knownWords } from '../../../faste-punkter/series-list.ts';
@@ -17,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!mayChange(viewer, meeting)) error(403, 'Dagsordenen kan ikke ændres længere.');
 	const known = knownWords(await series.list(viewer), viewer.title);
 	const values = newItemValues(viewer.title);
-	return { forum, meeting, known, values, commandId: newCommand() };
+	return { forum, meeting, known, values };
 };
 
 export const actions: Actions = {
@@ -27,12 +26,13 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const read = parseItemForm(form);
 		if (!read.ok) return fail(400, { values: read.values, errors: read.errors });
-		const command = commandOf(form);
-		const item = { ...read.draft, meeting: meeting.id };
-		const saved = await planning.save(viewer, command, agendaItems.add(item));
-		if (saved.outcome === 'denied') error(403, common.denied);
-		if (saved.outcome !== 'saved')
-			return fail(409, { values: read.values, errors: { title: common.sentBefore } });
-		redirect(303, withSaved(`/${forum.slug}/moeder/${meeting.date}`, command));
+		const change = agendaItems.add({ ...read.draft, meeting: meeting.id });
+		const step = await shownForm.save(viewer, form, change, read.values);
+		if (step.status === 303) {
+			redirect(303, withSaved(`/${forum.slug}/moeder/${meeting.date}`, step.command));
+		}
+		if (step.status === 403) error(403, common.denied);
+		const answer = { values: read.values, step };
+		return step.status === 200 ? answer : fail(step.status, answer);
 	}
 };
