@@ -54,7 +54,8 @@ export async function upcomingRounds(
 	return room > 0 ? [...upcoming, ...beyond(changed, slug, own, room)] : upcoming;
 }
 
-async function roleOf(viewer: Viewer): Promise<string | undefined> {
+/** The viewer’s role in the forum, as the database says it; undefined outside. */
+export async function roleOf(viewer: Viewer): Promise<string | undefined> {
 	const [row] = await select(sql, { role: 'text' })`
 		select m.role
 		from forum_member m

@@ -13,8 +13,8 @@ export type Proof =
 	| { readonly type: 'within'; readonly percent: number }
 	/** A cheaper plan, and how many per cent at most that one costs more than the best. */
 	| { readonly type: 'better'; readonly seats: Seats; readonly percent: number }
-	/** Nobody knows: no solver, or not within its limits. */
-	| { readonly type: 'unknown' };
+	/** Nobody knows: the solver gave no answer, or one that says nothing. */
+	| { readonly type: 'unknown'; readonly because: ThreadFault['fault'] | 'limit' };
 
 /** Nodes of the search tree, not seconds: the same question is answered the same on every machine. */
 const NODES = 60;
@@ -24,7 +24,7 @@ export async function prove(problem: Problem, seats: Seats, nodes = NODES): Prom
 	try {
 		return await proofWith(problem, seats, nodes);
 	} catch (error) {
-		if (error instanceof ThreadFault) return { type: 'unknown' };
+		if (error instanceof ThreadFault) return { type: 'unknown', because: error.fault };
 		throw error;
 	}
 }
@@ -36,13 +36,21 @@ export interface Best {
 	readonly bound: number;
 }
 
-/** The cheapest plan within so many nodes. Rejects with ThreadFault when the solver gives no answer. */
-export async function best(problem: Problem, known: Seats, nodes = NODES): Promise<Best> {
+/**
+ * The cheapest plan within so many nodes, asked of `solve`. Rejects with ThreadFault when the solver gives
+ * no answer.
+ */
+export async function best(
+	problem: Problem,
+	known: Seats,
+	nodes = NODES,
+	solve = highs.solve
+): Promise<Best> {
 	const cost = totalOf(costOf(problem, known));
 	const linear = linearOf(problem, cost);
 	if (cost === linear.constant) return { seats: known, cost, bound: cost };
 	const start = linear.valuesOf(known);
-	const { values, bound } = await highs.solve({ model: linear.model, start, nodes });
+	const { values, bound } = await solve({ model: linear.model, start, nodes });
 	const seats = values ? linear.seatsOf(values) : known;
 	const found = totalOf(costOf(problem, seats));
 	const least = wholeBound(bound + linear.constant);
@@ -57,7 +65,8 @@ async function proofWith(problem: Problem, seats: Seats, nodes: number): Promise
 	const percent = percentAbove(found);
 	if (found.cost < known) return { type: 'better', seats: found.seats, percent };
 	if (percent === 0) return { type: 'proven' };
-	return Number.isFinite(percent) ? { type: 'within', percent } : { type: 'unknown' };
+	if (!Number.isFinite(percent)) return { type: 'unknown', because: 'limit' };
+	return { type: 'within', percent };
 }
 
 /** Rounded up: "at most" holds for what is said, too. Infinity when nothing is known. */
