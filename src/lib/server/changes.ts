@@ -7,6 +7,7 @@ import { closedDayChanges } from './changes/closed-days.ts';
 import { copyChanges } from './changes/copies.ts';
 import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
+import { planChanges } from './changes/plan.ts';
 import { seriesChanges } from './changes/series.ts';
 import { undoChanges } from './changes/undo.ts';
 import type { FieldErrors, FormValues } from './item-form.ts';
@@ -33,6 +34,7 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
 		...anchorChanges,
 		...itemChanges,
 		...meetingChanges,
+		...planChanges,
 		...seriesChanges,
 		...undoChanges
 	})
