@@ -46,6 +46,8 @@ describe('the agenda of the next meeting', () => {
 		await page.getByLabel('Titel').fill('Besøg fra nabokommunen');
 		await page.getByLabel('Minutter').fill('40');
 		await page.getByLabel('Indstiller').fill('Kommunaldirektøren');
+		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+		await page.getByRole('heading', { name: 'Det sker der' }).waitFor();
 		await page.getByRole('button', { name: 'Sæt på dagsordenen' }).click();
 		await page.waitForURL((url) => url.pathname === NEXT);
 		const row = (await agenda(page)).find(({ title }) => title === 'Besøg fra nabokommunen');
@@ -77,14 +79,38 @@ describe('the agenda of the next meeting', () => {
 	test('what is taken out goes to uden plads, never away, and can be put back', async () => {
 		const page = await loggedIn('secretary', { app });
 		await visit(page, NEXT);
-		await itemRow(page, 'Besøg fra nabokommunen').getByRole('button', { name: 'Tag af' }).click();
-		await page.getByText('Taget af dagsordenen').waitFor();
-		expect(await titles(page)).not.toContain('Besøg fra nabokommunen');
+		await itemRow(page, 'Besøg fra nabokommunen').getByRole('link', { name: 'Tag af' }).click();
+		await change(page, 'Tag punktet af', 'Uden plads');
+		await expect.poll(async () => await titles(page)).not.toContain('Besøg fra nabokommunen');
 		const other = await page.context().newPage();
-		await other.goto('/chefforum/moeder');
-		expect(await other.locator('main').innerText()).toContain('Besøg fra nabokommunen');
-		await page.getByRole('button', { name: 'Sæt på igen' }).click();
+		await other.goto('/chefforum/opfoelgning');
+		expect(await other.locator('#uden-plads').innerText()).toContain('Besøg fra nabokommunen');
+		await page.getByRole('link', { name: 'Fortryd' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Fortryd ændringen' }).click();
 		await expect.poll(async () => await titles(page)).toContain('Besøg fra nabokommunen');
+	});
+
+	test('an item is moved to another meeting, and the preview says from where and to where', async () => {
+		const page = await loggedIn('secretary', { app });
+		await visit(page, NEXT);
+		await itemRow(page, 'Besøg fra nabokommunen').getByRole('link', { name: 'Flyt' }).click();
+		const dialog = page.getByRole('dialog');
+		const january = await dialog.locator('option', { hasText: '7. januar 2027' }).textContent();
+		expect(january).toMatch(/^torsdag den 7\. januar 2027: \d+ af 150 min\.$/);
+		await dialog.getByLabel('Møde').selectOption({ label: january ?? '' });
+		await change(page, 'Flyt punktet', 'fra 3. december 2026');
+		await expect.poll(async () => await titles(page)).not.toContain('Besøg fra nabokommunen');
+		await visit(page, '/chefforum/moeder/2027-01-07');
+		expect(await titles(page)).toContain('Besøg fra nabokommunen');
+		await visit(page, '/chefforum/opfoelgning');
+		await page
+			.locator('#engangssager li', { hasText: 'Besøg fra nabokommunen' })
+			.getByRole('link', { name: 'Flyt' })
+			.click();
+		const back = await dialog.locator('option', { hasText: '3. december 2026' }).textContent();
+		await dialog.getByLabel('Møde').selectOption({ label: back ?? '' });
+		await change(page, 'Flyt punktet', 'fra 7. januar 2027');
+		expect(problems(page)).toEqual([]);
 	});
 
 	test('two who edit the same item: the second is told, and keeps what they typed', async () => {
@@ -113,6 +139,15 @@ describe('the agenda of the next meeting', () => {
 		expect(await page.locator('main form').count()).toBe(0);
 	});
 });
+
+/** Shows what the open dialog's change does, finds `shown` in it, and saves. */
+async function change(page: Page, submit: string, shown: string): Promise<void> {
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+	await dialog.getByText(shown).first().waitFor();
+	await dialog.getByRole('button', { name: submit }).click();
+	await page.waitForURL(/gemt=/);
+}
 
 interface Row {
 	readonly number: number;
@@ -167,6 +202,7 @@ async function createSeries(page: Page, title: string): Promise<void> {
 	await page.getByRole('radio', { name: /En gang i hver periode/ }).check();
 	await page.getByLabel('Hvor ofte').selectOption({ label: 'hver måned' });
 	await page.getByText('3. december').first().waitFor();
+	await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 	await page.getByRole('button', { name: 'Opret fast punkt' }).click();
 	await page.waitForURL((url) => !url.pathname.endsWith('/ny'));
 }

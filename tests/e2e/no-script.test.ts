@@ -45,7 +45,7 @@ describe('With JavaScript off', () => {
 		await page.goto('/chefforum/faste-punkter/ny');
 		await page.getByLabel('Titel').fill('Nyt fra byggesagerne {måned}');
 		await page.getByLabel('Indstiller').fill('Kommunaldirektøren');
-		await page.getByRole('button', { name: 'Forhåndsvis' }).click();
+		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		expect(await page.locator('#forhaandsvisning li').count()).toBeGreaterThanOrEqual(6);
 		await page.getByRole('button', { name: 'Opret fast punkt' }).click();
 		await page.waitForURL(/\/faste-punkter\?gemt=/);
@@ -63,8 +63,13 @@ describe('With JavaScript off', () => {
 			.click();
 		await page.getByLabel('Minutter').fill('37');
 		await page.getByRole('button', { name: 'Gem punktet' }).click();
+		expect(await page.locator('main').textContent()).toContain('37 min. (før');
+		await page.getByLabel('Minutter').fill('38');
+		await page.getByRole('button', { name: 'Gem punktet' }).click();
+		expect(await page.locator('main').textContent()).toContain('38 min. (før');
+		await page.getByRole('button', { name: 'Gem punktet' }).click();
 		await page.waitForURL(/\/moeder\/[\d-]+\?gemt=/);
-		expect(await page.locator('ol.agenda').textContent()).toContain('37 min.');
+		expect(await page.locator('ol.agenda').textContent()).toContain('38 min.');
 	});
 
 	test('an item is moved by its button', async () => {
@@ -81,11 +86,15 @@ describe('With JavaScript off', () => {
 	test('an item is taken off and put back', async () => {
 		await openNextMeeting();
 		const before = await order();
-		await page.getByRole('button', { name: 'Tag af' }).first().click();
-		await page.waitForURL(/udtaget=/);
+		await page.getByRole('link', { name: 'Tag af' }).first().click();
+		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+		await page.getByRole('button', { name: 'Tag punktet af' }).click();
+		await page.waitForURL(/\/moeder\/[\d-]+\?gemt=/);
 		expect(await order()).toHaveLength(before.length - 1);
-		await page.getByRole('button', { name: 'Sæt på igen' }).click();
+		await page.getByRole('link', { name: 'Fortryd' }).click();
+		await page.getByRole('button', { name: 'Fortryd ændringen' }).click();
 		await page.waitForURL(/gemt=/);
+		await openNextMeeting();
 		expect((await order()).sort()).toEqual(before.sort());
 	});
 });

@@ -42,7 +42,7 @@ test('a database that is away is told as that, and what was typed is not lost', 
 
 	const [answer] = await Promise.all([
 		plain.waitForResponse((response) => response.request().method() === 'POST'),
-		plain.getByRole('button', { name: 'Sæt på dagsordenen' }).click()
+		plain.getByRole('button', { name: 'Vis, hvad der sker' }).click()
 	]);
 	expect([answer.status(), answer.headers()['retry-after']]).toEqual([503, '5']);
 	expect(await plain.locator('main').innerText()).toContain(`${AWAY} Genindlæs siden`);

@@ -72,10 +72,10 @@ async function editing(page: Page, meeting: string): Promise<Sight[]> {
 		at('the form of an item', item),
 		at('a new item', `${meeting}/nyt-punkt`),
 		at('a new item without a title', `${meeting}/nyt-punkt`, (shown) =>
-			press(shown, 'Sæt på dagsordenen')
+			press(shown, 'Vis, hvad der sker')
 		),
 		at('a new series', fresh),
-		at('a new series without a title', fresh, (shown) => press(shown, 'Opret fast punkt')),
+		at('a new series without a title', fresh, (shown) => press(shown, 'Vis, hvad der sker')),
 		at('a series with its preview', fresh, preview)
 	];
 }

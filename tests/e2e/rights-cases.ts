@@ -28,6 +28,9 @@ const SAVES = { status: 303, changes: true } as const;
 
 /** What only the secretariat of a forum may do. */
 export const SECRETARIAT: readonly Case[] = [
+	{ name: '/[forum]/holdepunkter/[slug]/hent?/laes', make: () => foundDates('laes'), ...ANSWERS },
+	{ name: '/[forum]/holdepunkter/[slug]/hent?/vis', make: () => foundDates('vis'), ...ANSWERS },
+	{ name: '/[forum]/holdepunkter/[slug]/hent?/gem', make: () => foundDates('gem'), ...SAVES },
 	{ name: '/[forum]/aendring/[kind]?/vis', make: (page) => extraMeeting(page, 'vis'), ...ANSWERS },
 	{ name: '/[forum]/aendring/[kind]?/gem', make: (page) => extraMeeting(page, 'gem'), ...SAVES },
 	{
@@ -36,29 +39,29 @@ export const SECRETARIAT: readonly Case[] = [
 		...ANSWERS
 	},
 	{
-		name: '/[forum]/faste-punkter/ny?/forhaandsvis',
-		make: (page) => newSeries(page, `${SERIES}/ny?/forhaandsvis`),
+		name: '/[forum]/faste-punkter/ny?/vis',
+		make: (page) => newSeries(page, `${SERIES}/ny?/vis`),
 		...ANSWERS
 	},
 	{
 		name: '/[forum]/faste-punkter/ny?/opret',
-		make: (page) => newSeries(page, `${SERIES}/ny?/opret`),
+		make: async (page) => {
+			const { form } = await newSeries(page, `${SERIES}/ny?/vis`);
+			return await shown(page, { path: `${SERIES}/ny?/vis`, form }, `${SERIES}/ny?/opret`);
+		},
 		...SAVES
 	},
 	{
-		name: '/[forum]/faste-punkter/[id]?/forhaandsvis',
-		make: (page) => oldSeries(page, 'forhaandsvis'),
-		...ANSWERS
-	},
-	{ name: '/[forum]/faste-punkter/[id]?/gem', make: (page) => oldSeries(page, 'gem'), ...SAVES },
-	{
-		name: '/[forum]/faste-punkter/[id]?/visslut',
-		make: (page) => endedSeries(page, 'visslut'),
+		name: '/[forum]/faste-punkter/[id]?/vis',
+		make: (page) => oldSeries(page),
 		...ANSWERS
 	},
 	{
-		name: '/[forum]/faste-punkter/[id]?/afslut',
-		make: (page) => endedSeries(page, 'afslut'),
+		name: '/[forum]/faste-punkter/[id]?/gem',
+		make: async (page) => {
+			const posted = await oldSeries(page);
+			return await shown(page, posted, posted.path.replace('?/vis', '?/gem'));
+		},
 		...SAVES
 	},
 	{ name: '/[forum]/moeder/[date]/nyt-punkt?/default', make: newItem, ...SAVES },
@@ -68,29 +71,6 @@ export const SECRETARIAT: readonly Case[] = [
 		make: (page) => onAgenda(page, 'ordn', 'flyt'),
 		status: 200,
 		changes: true
-	},
-	{
-		name: '/[forum]/moeder/[date]?/tagaf',
-		make: (page) => onAgenda(page, 'tagaf', 'tagaf'),
-		...SAVES
-	},
-	{
-		name: '/[forum]/moeder/[date]?/saetpaa',
-		make: async (page) => {
-			const form = await takenOut(page);
-			return { path: `${await nextMeeting(page)}?/saetpaa`, form };
-		},
-		...SAVES
-	},
-	{
-		name: '/[forum]/moeder?/saet',
-		make: async (page) => ({ path: `${FORUM}/moeder?/saet`, form: await takenOut(page) }),
-		...SAVES
-	},
-	{
-		name: '/[forum]/moeder?/lad',
-		make: async (page) => ({ path: `${FORUM}/moeder?/lad`, form: await takenOut(page) }),
-		...SAVES
 	}
 ];
 
@@ -110,6 +90,12 @@ export const ADMINISTRATOR: readonly Case[] = [
 	{
 		name: '/administration?/createForum',
 		make: (page) => administer(page, 'createForum', { forumName: 'Direktionen', prefix: 'DIR' }),
+		status: 200,
+		changes: true
+	},
+	{
+		name: '/administration?/editForum',
+		make: (page) => administer(page, 'editForum', { place: 'Byrådssalen' }),
 		status: 200,
 		changes: true
 	},
@@ -169,27 +155,40 @@ async function extraMeeting(page: Page, action: string): Promise<Posted> {
 	return { path: `${path}?/${action}`, form: { ...form, dato: '2027-03-10', commandId } };
 }
 
+function foundDates(action: string): Promise<Posted> {
+	const path = `${FORUM}/holdepunkter/abc/hent?/${action}`;
+	const read = { aar: '2028', tekst: '18. april' };
+	const chosen = { 'fundet:2028-04-18': '', 'dato:2028-04-18': 'on' };
+	return Promise.resolve({ path, form: { ...read, ...chosen, commandId: crypto.randomUUID() } });
+}
+
 async function newSeries(page: Page, path: string): Promise<Posted> {
 	const form = await fieldsOf(page, `${SERIES}/ny`, 'main form');
 	return { path, form: { ...form, title: 'Et nyt fast punkt', proposer: 'Formanden' } };
 }
 
-async function oldSeries(page: Page, action: string): Promise<Posted> {
+async function oldSeries(page: Page): Promise<Posted> {
 	const path = await firstSeries(page);
 	const form = await fieldsOf(page, path, 'main form:has([name=timing])');
-	return { path: `${path}?/${action}`, form: { ...form, title: 'En ny titel' } };
+	return { path: `${path}?/vis`, form: { ...form, title: 'En ny titel' } };
 }
 
-async function endedSeries(page: Page, action: string): Promise<Posted> {
-	const path = await firstSeries(page);
-	const form = await fieldsOf(page, path, '#afslut form');
-	return { path: `${path}?/${action}`, form: { ...form, lastDay: '2026-12-31' } };
+/** The form with what the answer to its first step adds to it. */
+async function shown(page: Page, { path, form }: Posted, saves: string): Promise<Posted> {
+	const answer = await send(page.request, new URL(page.url()).origin, path, form);
+	const body = await answer.text();
+	const added = ['seal', 'revision', 'commandId'].map((name) => {
+		const [, value = ''] = new RegExp(`name="${name}" value="([^"]*)"`).exec(body) ?? [];
+		return [name, value];
+	});
+	return { path: saves, form: { ...form, ...Object.fromEntries(added) } };
 }
 
 async function newItem(page: Page): Promise<Posted> {
 	const path = `${await nextMeeting(page)}/nyt-punkt`;
-	const form = await fieldsOf(page, path, 'main form');
-	return { path, form: { ...form, title: 'Et nyt punkt', proposer: 'Formanden' } };
+	const empty = await fieldsOf(page, path, 'main form');
+	const form = { ...empty, title: 'Et nyt punkt', proposer: 'Formanden' };
+	return await shown(page, { path, form }, path);
 }
 
 async function oldItem(page: Page): Promise<Posted> {
@@ -205,15 +204,6 @@ async function onAgenda(page: Page, action: string, button: string): Promise<Pos
 	const form = await fieldsOf(page, meeting, '#dagsorden');
 	const pressed = await page.locator(`button[name=${button}]`).first().getAttribute('value');
 	return { path: `${meeting}?/${action}`, form: { ...form, [button]: pressed ?? '' } };
-}
-
-/** Takes an item off the agenda; returns the form that puts it on a meeting again. */
-async function takenOut(page: Page): Promise<Fields> {
-	const { path, form } = await onAgenda(page, 'tagaf', 'tagaf');
-	const answer = await send(page.request, new URL(page.url()).origin, path, form);
-	if (answer.status() !== 303) throw new Error(`Taking out an item answers ${answer.status()}`);
-	const [item = ''] = form.tagaf?.split(':') ?? [];
-	return fieldsOf(page, `${FORUM}/moeder`, `form:has(input[value="${item}"])`);
 }
 
 async function administer(page: Page, action: string, typed: Fields, within = ''): Promise<Posted> {
