@@ -1,7 +1,9 @@
 import type { AgendaItem, Meeting, ShownItem } from '../domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import type { UnplacedReason } from '../domain/placement/types.ts';
+import type { MissingDates } from '../text/anchors.ts';
 import * as agendaItems from './agenda-items.ts';
+import { missing } from './anchors/missing.ts';
 import type { Membership } from './forums.ts';
 import * as meetings from './meetings.ts';
 import * as planning from './planning.ts';
@@ -32,16 +34,19 @@ export interface ForumOverview {
 	readonly waiting: readonly AgendaItem[];
 	/** Meetings with more minutes than their budget. */
 	readonly overFull: readonly ComingMeeting[];
+	/** Years whose dates are missing from what rules hang on. */
+	readonly missing: readonly MissingDates[];
 }
 
 /** What is coming in the forum, and what a person must decide, from today to the end of next year. */
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
 	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
-	const [planned, items, unplaced] = await Promise.all([
+	const [planned, items, unplaced, without] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
-		agendaItems.unplaced(viewer)
+		agendaItems.unplaced(viewer),
+		missing(viewer, today)
 	]);
 	const coming = planned
 		.filter(({ status }) => status !== 'cancelled')
@@ -54,7 +59,8 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 		waiting: unplaced.filter(waitsForPerson),
 		overFull: coming.filter(({ minutes, timeBudget, status }) =>
 			isOpen(status) ? minutes > timeBudget : false
-		)
+		),
+		missing: without
 	};
 }
 

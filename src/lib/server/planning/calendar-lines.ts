@@ -6,6 +6,7 @@ import { cadenceSentence } from '../../text/recurrence.ts';
 import { cadenceOf } from '../cadences.ts';
 import * as closedDays from '../closed-days.ts';
 import type { Transaction } from '../database.ts';
+import { anchorLines } from './anchor-lines.ts';
 import type { CadenceImage, Image, RecessImage } from './images.ts';
 import type { MeetingNow } from './lines.ts';
 
@@ -18,7 +19,10 @@ export async function calendarLines(
 ): Promise<CalendarLine[]> {
 	const touched = touchedMeetings(images, meetings);
 	const closed = touched.length > 0 ? await closedMeetings(tx, forum, touched) : [];
-	return [...images.flatMap(calendarLine), ...closed].sort((a, b) => (a.date < b.date ? -1 : 1));
+	const anchors = await anchorLines(tx, forum, images);
+	return [...images.flatMap(calendarLine), ...anchors, ...closed].sort((a, b) =>
+		a.date < b.date ? -1 : 1
+	);
 }
 
 /** The open meetings that came to their day, and those whose day was closed. */

@@ -24,8 +24,8 @@ interface Relations {
 	readonly closed_day: { readonly date: CivilDate; readonly name: string };
 	readonly recess: RecessImage;
 	readonly meeting: MeetingImage;
-	readonly anchor: object;
-	readonly anchor_date: object;
+	readonly anchor: { readonly id: string; readonly name: string };
+	readonly anchor_date: { readonly anchor_id: string; readonly date: CivilDate };
 	readonly item_series: { readonly id: string; readonly title: string };
 	readonly agenda_item: ItemImage;
 }
