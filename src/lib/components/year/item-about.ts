@@ -47,7 +47,17 @@ export type ItemAbout =
 			readonly source: string | null;
 			readonly previous: ItemRound | null;
 			readonly next: ItemRound | null;
+			/** Only for the secretariat, and only of what the plan places. */
+			readonly elsewhere?: Elsewhere;
 	  });
+
+/** Where else an item might have been. */
+export interface Elsewhere {
+	/** Why it is on none of the nearest other meetings, by date. */
+	readonly sentences: readonly string[];
+	/** The other meetings that one may ask about, by date. */
+	readonly days: readonly CivilDate[];
+}
 
 /** What the item is called, also by those who may not read it. */
 export function aboutTitle(about: ItemAbout): string {

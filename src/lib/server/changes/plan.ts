@@ -4,6 +4,7 @@ import type { Viewer } from '../access.ts';
 import type { ChangeKind } from '../changes.ts';
 import { today } from '../clock.ts';
 import { arrange, evenMoves } from '../plan-arrange.ts';
+import { proofOf } from '../proof.ts';
 
 /** Changes of the plan as a whole, found by the computer and shown like any other. */
 export const planChanges: Readonly<Record<string, ChangeKind>> = {
@@ -13,8 +14,18 @@ export const planChanges: Readonly<Record<string, ChangeKind>> = {
 		nothing:
 			'Der er ikke noget at vinde: ingen flytning inden for reglernes tidsrum gør møderne mærkbart mere jævne.',
 		submit: 'Flyt punkterne'
+	}),
+	'bedre-plan': found(betterMoves, {
+		title: 'En bedre plan',
+		lead: 'En løser har regnet hele planen igennem og fundet en, der er bedre.',
+		nothing: 'Der er ikke fundet en plan, der er bedre end den, I har.',
+		submit: 'Brug den bedre plan'
 	})
 };
+
+async function betterMoves(viewer: Viewer): Promise<readonly ItemOnMeeting[]> {
+	return (await proofOf(viewer))?.moves ?? [];
+}
 
 interface Words {
 	readonly title: string;

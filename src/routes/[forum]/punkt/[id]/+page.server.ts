@@ -2,6 +2,11 @@ import { error } from '@sveltejs/kit';
 import { requireViewer } from '#lib/server/access.ts';
 import { today } from '#lib/server/clock.ts';
 import * as itemPlace from '#lib/server/item-place.ts';
+import * as meetings from '#lib/server/meetings.ts';
+import * as proof from '#lib/server/proof.ts';
+import * as whyNot from '#lib/server/why-not.ts';
+import { planDate } from '#lib/plan-file/reading.ts';
+import type { Viewer } from '#lib/server/access.ts';
 import type { PageServerLoad } from './$types';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,5 +16,20 @@ export const load: PageServerLoad = async (event) => {
 	const { id } = event.params;
 	const about = UUID.test(id) ? await itemPlace.explain(viewer, id, today()) : undefined;
 	if (!about) error(404, 'Punktet findes ikke.');
-	return { about };
+	const elsewhere = about.visible ? await whyNot.elsewhere(viewer, id) : undefined;
+	const asked = elsewhere && event.url.searchParams.get('dato');
+	return {
+		about: { ...about, ...(elsewhere && { elsewhere }) },
+		answer: asked ? await answered(viewer, id, asked) : undefined
+	};
 };
+
+/** What it takes to have the item on another day's meeting; undefined when there is no such day. */
+async function answered(viewer: Viewer, id: string, asked: string) {
+	const date = planDate(asked);
+	const answer = date && (await proof.whyNot(viewer, id, date));
+	if (!answer) return undefined;
+	const { possible, sentences } = answer;
+	const meeting = possible ? await meetings.findByDate(viewer, date) : undefined;
+	return { date, sentences, meeting: meeting?.id };
+}
