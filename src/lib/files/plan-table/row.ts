@@ -7,6 +7,8 @@ type Facts = Omit<PlanRow, 'where' | 'date' | 'months' | 'problems'>;
 type Cells = readonly Cell[];
 
 const SHOWN = 120;
+const UNUSED_COLUMN =
+	'Kolonnen er ikke taget med: Overskriften kendes ikke, eller en anden kolonne siger det samme.';
 const SUM = /^(?:i alt|sum|total|samlet|samlet tid)(?:\s*\(?min\.?\)?|\s*minutter)?\s*:?$/i;
 /** '(20 min.)' behind a title, as in the forum's old agendas. */
 const MINUTES_IN_TITLE = /\s*\((\d{1,3})\s*min\.?\)$/i;
@@ -54,10 +56,14 @@ export function outside(
 	const columns = unused.map((heading) => ({
 		where: `${name}, række ${row + 1}`,
 		text: shortened(heading),
-		reason:
-			'Kolonnen er ikke taget med: Overskriften kendes ikke, eller en anden kolonne siger det samme.'
+		reason: UNUSED_COLUMN
 	}));
 	return [...above, ...columns];
+}
+
+/** True of a heading that was left out; the cells under it are not words of their own. */
+export function isUnusedColumn({ reason }: Skipped): boolean {
+	return reason === UNUSED_COLUMN;
 }
 
 export function skippedRow(sheet: string, index: number, cells: Cells, reason: string): Skipped {
