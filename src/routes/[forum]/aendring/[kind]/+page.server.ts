@@ -12,15 +12,17 @@ const GONE = 'Det, du vil ændre, findes ikke længere.';
 
 export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireSecretary(event);
-	const asked = Object.fromEntries(event.url.searchParams);
+	const asked = askedIn(event.url);
 	const form = await kindOf(event.params.kind).open(viewer, asked);
 	if (!form) error(404, GONE);
 	const back = asked.tilbage ? returnPath(asked.tilbage) : `/${forum.slug}${form.back}`;
+	// A form answered without script is opened again by its address: what that says must stay in it.
+	const query = new URLSearchParams(asked).toString();
 	const action = `/${forum.slug}/aendring/${event.params.kind}`;
 	// A change without anything to fill in is shown at once; a form that has been sent is shown by its action.
 	const read = form.immediate && (await kindOf(event.params.kind).read(viewer, form.values));
 	const step = read ? await shownAtOnce(viewer, read) : undefined;
-	return { change: { form, back, action }, step };
+	return { change: { form, back, action, query: query && `&${query}` }, step };
 };
 
 export const actions: Actions = {
@@ -49,6 +51,11 @@ export const actions: Actions = {
 async function shownAtOnce(viewer: Viewer, read: changes.ChangeRead) {
 	if (read.ok) return await steps.show(viewer, read.change);
 	return { message: Object.values(read.errors)[0] ?? GONE };
+}
+
+/** What the address says of the change; the name of an action is none of it. */
+function askedIn({ searchParams }: URL): Record<string, string> {
+	return Object.fromEntries([...searchParams].filter(([name]) => !name.startsWith('/')));
 }
 
 function answer({ status, ...step }: steps.Step, values: Readonly<Record<string, string>>) {

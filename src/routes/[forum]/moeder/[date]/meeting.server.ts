@@ -13,7 +13,7 @@ import { whyOf } from '../why.ts';
 import { missingIn } from './missing.ts';
 
 /** The forum's meeting of the address. 404 when the date is none, or holds no meeting. */
-export async function meetingOf(viewer: Viewer, date: string): Promise<Meeting> {
+export async function meetingOf(viewer: Viewer, date: string): Promise<meetings.CalendarMeeting> {
 	const day = parseCivilDate(date);
 	const meeting = day && (await meetings.findByDate(viewer, day));
 	if (!meeting) error(404, 'Forummet har ikke noget møde den dag.');
