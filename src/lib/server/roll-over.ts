@@ -5,7 +5,8 @@ import type { MissingDates } from '../text/anchors.ts';
 import { plainTitle } from '../text/series-title.ts';
 import type { Viewer } from './access.ts';
 import * as agendaItems from './agenda-items.ts';
-import { missing } from './anchors/missing.ts';
+import * as anchors from './anchors.ts';
+import { missingIn } from './anchors/missing.ts';
 import * as closedDays from './closed-days.ts';
 import { select, sql } from './database.ts';
 import * as proposals from './meeting-proposals.ts';
@@ -77,11 +78,11 @@ export interface YearOfSeries {
 }
 
 /** How far the draft that the viewer's forum is has come with this year. */
-export async function of(viewer: Viewer, year: number, today: CivilDate): Promise<RollOver> {
+export async function of(viewer: Viewer, year: number): Promise<RollOver> {
 	const proposed = await proposals.ofYear(viewer, year);
-	const [calendar, lacking, all, titles, placed, before, unplaced, ideas] = await Promise.all([
+	const [calendar, known, all, titles, placed, before, unplaced, ideas] = await Promise.all([
 		calendarOf(viewer, year),
-		missing(viewer, today),
+		anchors.list(viewer),
 		series.list(viewer),
 		titlesIn(viewer),
 		agendaItems.list(viewer, yearSpan(year)),
@@ -101,7 +102,7 @@ export async function of(viewer: Viewer, year: number, today: CivilDate): Promis
 			week53: proposed.week53
 		},
 		calendar,
-		anchors: lacking.filter((one) => one.year === year),
+		anchors: known.flatMap((anchor) => missingIn(year, anchor, all)),
 		ending: all.flatMap((one) => endOf(one, year)),
 		orphaned: all
 			.filter((one) => isValidIn(one, year) && !titles.has(one.proposer))

@@ -73,20 +73,21 @@ async function mergeOf(
 async function apply(tx: Transaction, viewer: Viewer, writes: Merged['writes']): Promise<void> {
 	try {
 		await tx`set constraints all deferred`;
-		// What goes makes room for what comes: a day or a key may be wanted by both.
-		await tx`
-			select restore_row(w.relation, w.key, nullif(w.image, 'null'::jsonb))
-			from jsonb_to_recordset(${JSON.stringify(writes)}::text::jsonb)
-				as w (relation text, key jsonb, image jsonb)
-			order by nullif(w.image, 'null'::jsonb) is not null, w.relation, w.key`;
+		const rows = JSON.stringify(writes);
 		// The frame of a meeting is known by the meeting's day.
 		await tx`
 			update agenda_item i
-			set occurrence_key = t.date::text
-			from meeting t, item_series s
-			where i.forum_id = ${viewer.forum} and t.id = i.meeting_id and s.id = i.series_id
-				and s.timing ->> 'type' = 'every-meeting' and t.date >= ${today()}
-				and i.occurrence_key <> t.date::text`;
+			set occurrence_key = w.image ->> 'date'
+			from jsonb_to_recordset(${rows}::text::jsonb) as w (relation text, key jsonb, image jsonb)
+			join meeting t on t.id = (w.key ->> 'id')::uuid, item_series s
+			where w.relation = 'meeting' and w.image ? 'date'
+				and i.forum_id = ${viewer.forum} and i.occurrence_key = t.date::text
+				and s.id = i.series_id and s.timing ->> 'type' = 'every-meeting'`;
+		// What goes makes room for what comes: a day or a key may be wanted by both.
+		await tx`
+			select restore_row(w.relation, w.key, nullif(w.image, 'null'::jsonb))
+			from jsonb_to_recordset(${rows}::text::jsonb) as w (relation text, key jsonb, image jsonb)
+			order by nullif(w.image, 'null'::jsonb) is not null, w.relation, w.key`;
 		await tx`select check_plan()`;
 	} catch (error) {
 		if (isConstraint(error)) throw new Refused({ because: IMPOSSIBLE });

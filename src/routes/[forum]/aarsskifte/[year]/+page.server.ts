@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const here = await copies.here(viewer);
 	if (here && here.year !== year) redirect(303, `/${here.original}/aarsskifte/${year}`);
 	if (here) {
-		const made = await rollOver.of(viewer, year, today());
+		const made = await rollOver.of(viewer, year);
 		return { forum, year, guide: { copy: here, facts: made, steps: stepsOf(made) } };
 	}
 	const drafts = (await copies.list(viewer)).filter((draft) => draft.year === year);
