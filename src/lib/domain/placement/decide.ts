@@ -3,8 +3,9 @@ import { neighbourhood, parts } from './parts.ts';
 import type { Problem, ProblemItem, Seats } from './problem.ts';
 import { COSTS } from './costs.ts';
 import { improve } from './search.ts';
-import { at, NOWHERE, Seating } from './seating.ts';
+import { NOWHERE, Seating } from './seating.ts';
 import { withStanding } from './standing.ts';
+import { troubled } from './trouble.ts';
 
 /** Steps for each item when a plan is made, and when one that stands has to be opened again. */
 const STEPS = 80;
@@ -50,21 +51,6 @@ function decideOnce(problem: Problem): Seats {
 		for (const part of parts(problem, around)) improve(seating, part, STEPS_AGAIN);
 	}
 	return seating.seats;
-}
-
-/** The meetings with more over budget than they must, and those an item without a seat could be on. */
-function troubled({ problem, seats, booked }: Seating): number[] {
-	const forced = problem.meetings.map(({ settled }) => settled);
-	const wanted = new Set<number>();
-	problem.items.forEach(({ choices, minutes }, item) => {
-		const [only, ...others] = choices;
-		if (only && others.length === 0) forced[only.meeting] = (forced[only.meeting] ?? 0) + minutes;
-		if (seats[item] === NOWHERE) for (const { meeting } of choices) wanted.add(meeting);
-	});
-	return problem.meetings.flatMap(({ timeBudget }, meeting) => {
-		const least = Math.max(timeBudget, forced[meeting] ?? 0);
-		return wanted.has(meeting) || at(booked, meeting) > least ? [meeting] : [];
-	});
 }
 
 /** The most important first, then the one with the fewest choices, then the longest. */

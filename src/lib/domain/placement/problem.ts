@@ -107,9 +107,10 @@ export function problemOf(input: PlacementInput): Posed {
 	const refusals = refusalsOf(items);
 	const indexes = new Map(board.open.map(({ id }, index) => [id, index]));
 	const announced = new Map(input.standing.map(({ item, meeting }) => [item, meeting]));
+	const wary = seated.filter(({ item }) => refusesAny(refusals, item));
 	const { gaps, nearSettled } = gapRules(free, seated);
 	const problemItems = free.map((item) => {
-		const open = openTo(board, item, seated, refusals);
+		const open = openTo(board, item, wary, refusals);
 		return problemItem(item, open, indexes, announced.get(item.id), nearSettled);
 	});
 	const problem: Problem = {

@@ -67,17 +67,18 @@ export class Seating {
 		this.crowds = headcountOf(problem, problem.crowds);
 	}
 
-	/** What it adds when an item without a seat takes one of its choices; Infinity when it may not. */
-	price(item: number, choice: number): number {
+	/**
+	 * What it adds when an item without a seat takes one of its choices; Infinity when it may not. From
+	 * `limit` on only that it is not less is told: who seeks the cheapest asks no further.
+	 */
+	price(item: number, choice: number, limit = Infinity): number {
+		let price = at(this.costs, choice);
+		if (price >= limit) return price;
 		const meeting = at(this.meetings, choice);
 		const booked = at(this.booked, meeting);
-		return (
-			at(this.costs, choice) +
-			this.load(meeting, booked + at(this.minutes, item)) -
-			this.load(meeting, booked) +
-			this.pairPrice(item, meeting) +
-			this.groupPrice(item, meeting)
-		);
+		price += this.load(meeting, booked + at(this.minutes, item)) - this.load(meeting, booked);
+		if (price >= limit) return price;
+		return price + this.pairPrice(item, meeting) + this.groupPrice(item, meeting);
 	}
 
 	/** Takes an item off its meeting; what it cost that it sat there, or that it sat nowhere. */
@@ -97,7 +98,7 @@ export class Seating {
 		let best = NOWHERE;
 		let least = this.unplaced(item);
 		for (let choice = at(this.first, item); choice < last; choice += 1) {
-			const price = this.price(item, choice);
+			const price = this.price(item, choice, least);
 			if (price >= least || choice === overlooked) continue;
 			best = choice;
 			least = price;
@@ -107,6 +108,16 @@ export class Seating {
 
 	unplaced(item: number): number {
 		return this.problem.items[item]?.unplaced ?? 0;
+	}
+
+	/** The first meeting that an item may sit on. */
+	earliestOf(item: number): number {
+		return at(this.earliest, item);
+	}
+
+	/** The last meeting that an item may sit on. */
+	latestOf(item: number): number {
+		return at(this.latest, item);
 	}
 
 	/** True when a meeting lies between the first and the last that an item may sit on. */

@@ -12,21 +12,32 @@ export interface SeatedItem {
 	readonly meeting: PlanMeeting;
 }
 
-/** The pairs of free items that may never meet and could. */
+/** The pairs of free items that may never meet and could; found meeting by meeting. */
 export function apartPairs(
 	free: readonly PlanItem[],
 	items: readonly ProblemItem[],
 	refusals: Refusals
 ): Pair[] {
-	const wary = free.flatMap((item, index) => (refusesAny(refusals, item) ? [{ item, index }] : []));
-	const choices = items.map((item) => new Set(item.choices.map(({ meeting }) => meeting)));
-	return wary.flatMap(({ item, index: a }, at) =>
-		wary
-			.slice(at + 1)
-			.filter((other) => areApart(refusals, item, other.item))
-			.filter(({ index: b }) => !choices[a]?.isDisjointFrom(choices[b] ?? new Set()))
-			.map(({ index: b }) => ({ a, b }))
-	);
+	const waryOn = new Map<number, number[]>();
+	free.forEach((item, index) => {
+		if (!refusesAny(refusals, item)) return;
+		for (const { meeting } of items[index]?.choices ?? []) {
+			waryOn.set(meeting, [...(waryOn.get(meeting) ?? []), index]);
+		}
+	});
+	const met = new Set<number>();
+	for (const wary of waryOn.values()) {
+		wary.forEach((a, at) => {
+			for (const b of wary.slice(at + 1)) met.add(a * free.length + b);
+		});
+	}
+	return [...met]
+		.sort((one, other) => one - other)
+		.map((pair) => ({ a: Math.floor(pair / free.length), b: pair % free.length }))
+		.filter(({ a, b }) => {
+			const [one, other] = [free[a], free[b]];
+			return one && other && areApart(refusals, one, other);
+		});
 }
 
 /** What rounds of a series cost that are closer than half their usual distance. */
