@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { costOf } from '#lib/domain/placement/cost-of.ts';
 import { totalOf } from '#lib/domain/placement/costs.ts';
 import { decide } from '#lib/domain/placement/decide.ts';
@@ -15,17 +15,19 @@ import {
 } from '../../fixtures/placement/instances.ts';
 import { storedOptima } from '../../fixtures/placement/optima.ts';
 
+/** A solver that counts nodes takes its time on a machine that has more to do. */
+vi.setConfig({ testTimeout: 120_000 });
 afterAll(highs.end);
 
-/** Half a year: HiGHS is done with it in no time. */
-const HALF = { meetings: 11, items: 34 };
-const YEAR = problemOf(yearInstance({ seed: 7, fill: 70, ...HALF }).input).problem;
-const OVERFULL = problemOf(yearInstance({ seed: 7, fill: 105, ...HALF }).input).problem;
+/** A quarter: HiGHS is done with it in no time. */
+const QUARTER = { meetings: 8, items: 24 };
+const YEAR = problemOf(yearInstance({ seed: 7, fill: 70, ...QUARTER }).input).problem;
+const OVERFULL = problemOf(yearInstance({ seed: 7, fill: 105, ...QUARTER }).input).problem;
 
 describe('How near a plan is to the best', () => {
-	test('the best plan of each of 60 small cases is proven, and no other one is', async () => {
+	test('the best plan of each of 30 small cases is proven, and no other one is', async () => {
 		const said: string[] = [];
-		for (let seed = 0; seed < 60; seed += 1) {
+		for (let seed = 0; seed < 30; seed += 1) {
 			const { problem } = problemOf(smallInstance(seed));
 			const [planned, none] = [decide(problem), problem.items.map(() => -1)];
 			for (const seats of [planned, none]) {
@@ -34,8 +36,8 @@ describe('How near a plan is to the best', () => {
 				said.push(type);
 			}
 		}
-		expect(said.filter((type) => type === 'proven').length).toBeGreaterThan(40);
-		expect(said.filter((type) => type === 'better').length).toBeGreaterThan(40);
+		expect(said.filter((type) => type === 'proven').length).toBeGreaterThan(20);
+		expect(said.filter((type) => type === 'better').length).toBeGreaterThan(20);
 	});
 
 	test('a better plan is found, it is cheaper, and it is proven in its turn', async () => {
@@ -51,7 +53,7 @@ describe('How near a plan is to the best', () => {
 	test('the bound at a node limit is below the best plan, and the plan not dearer than the known', async () => {
 		const seats = decide(OVERFULL);
 		const early = await best(OVERFULL, seats, 1);
-		const late = await best(OVERFULL, seats, 100);
+		const late = await best(OVERFULL, seats, 20);
 		expect(late.bound).toBeLessThanOrEqual(late.cost);
 		expect(late.bound).toBeGreaterThanOrEqual(early.bound);
 		expect(early.cost).toBeLessThanOrEqual(total(OVERFULL, seats));
@@ -113,14 +115,14 @@ describe('What it takes to have an item on another meeting', () => {
 
 test('the stored optima are what HiGHS says today', async () => {
 	const stored = storedOptima();
-	const instances = frozenInstances().filter(({ fill }, index) => fill <= 75 && index % 10 === 0);
+	const instances = frozenInstances().filter(({ fill }, index) => fill <= 75 && index % 20 === 0);
 	for (const { name, input } of instances) {
 		const { problem } = problemOf(input);
 		const { cost, bound } = await best(problem, decide(problem));
 		expect({ cost, bound }).toEqual(stored.get(name));
 	}
 	expect(stored.size).toBe(100);
-}, 60_000);
+});
 
 function total(problem: Problem, seats: Seats): number {
 	return totalOf(costOf(problem, seats));
