@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
 import { planDate } from '#lib/plan-file/reading.ts';
 import type { ChangeField } from '#lib/text/change-form.ts';
@@ -7,34 +6,20 @@ import type { Viewer } from '../access.ts';
 import type { ChangeKind, ChangeRead } from '../changes.ts';
 import { today } from '../clock.ts';
 import { isUuid } from '../database/shape.ts';
-import { errorsOf, line, type FormValues } from '../item-form.ts';
 import * as meetings from '../meetings.ts';
-import { UNREADABLE_DATE } from '../timing-fields.ts';
+import {
+	dayIn,
+	daysAhead,
+	isSame,
+	remarkIn,
+	TERMS,
+	termsIn,
+	termValues
+} from './meeting-fields.ts';
 
 const GONE = 'Mødet kan ikke ændres længere: det er aflyst, udsendt eller holdt.';
 
 const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };
-
-const TERMS: readonly ChangeField[] = [
-	{ name: 'start', label: 'Begynder kl.', type: 'time' },
-	{
-		...{ name: 'tidsramme', label: 'Tidsramme', type: 'number', min: '1', max: '1440' },
-		hint: 'Så mange minutter er der til punkter.'
-	},
-	{ name: 'sted', label: 'Sted', type: 'text', optional: true }
-];
-
-const termsSchema = v.object({
-	start: v.pipe(line, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klokkeslættet som 09:00.')),
-	tidsramme: v.pipe(
-		line,
-		v.regex(/^\d{1,4}$/, 'Skriv tidsrammen som et helt antal minutter, f.eks. 150.'),
-		v.transform(Number),
-		v.minValue(1, 'Et møde skal have mindst ét minut. Aflys det, hvis det ikke holdes.'),
-		v.maxValue(1440, 'Et møde kan højst vare et døgn, 1440 minutter.')
-	),
-	sted: line
-});
 
 /** Changes of one meeting: its day, its being held at all, its time and room; and a meeting more. */
 export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
@@ -193,38 +178,6 @@ async function cancelledMeetingOf(viewer: Viewer, id: string) {
 
 function calendarOf(date: CivilDate): string {
 	return `/moedekalender/${yearOf(date)}`;
-}
-
-function daysAhead() {
-	return { min: today(), max: meetings.lastDay() };
-}
-
-function dayIn(text: string): { date: CivilDate } | { error: string } {
-	const date = planDate(text);
-	if (!date) return { error: UNREADABLE_DATE };
-	const error = meetings.dayProblem(date);
-	return error ? { error } : { date };
-}
-
-function remarkIn(text: string): string {
-	return text.trim().slice(0, 200);
-}
-
-function termValues({ start, timeBudget, place }: meetings.MeetingTerms): FormValues {
-	return { start, tidsramme: String(timeBudget), sted: place };
-}
-
-function termsIn(
-	values: FormValues
-): { ok: true; terms: meetings.MeetingTerms } | Extract<ChangeRead, { ok: false }> {
-	const read = v.safeParse(termsSchema, values);
-	if (!read.success) return { ok: false, errors: errorsOf(read.issues) };
-	const { start, tidsramme: timeBudget, sted: place } = read.output;
-	return { ok: true, terms: { start, timeBudget, place } };
-}
-
-function isSame(a: meetings.MeetingTerms, b: meetings.MeetingTerms): boolean {
-	return a.start === b.start && a.timeBudget === b.timeBudget && a.place === b.place;
 }
 
 function answer(read: ChangeRead): Promise<ChangeRead> {
