@@ -7,7 +7,7 @@ console.log(
 		// The platform's own clock: differs from zone to zone, so that the rest means something.
 		offset: new Date(2027, 0, 1).getTimezoneOffset(),
 		plans: [true, false].map((standing) =>
-			place(yearInstance({ seed: 7, fill: 75, items: 60, meetings: 20, standing }).input)
+			place(yearInstance({ seed: 7, fill: 75, items: 36, meetings: 12, standing }).input)
 		)
 	})
 );

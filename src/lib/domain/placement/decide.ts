@@ -1,7 +1,8 @@
 /** Where the planner seats what it may decide: keep, seat the new, and search where it pays. */
 import { neighbourhood, parts } from './parts.ts';
 import type { Problem, ProblemItem, Seats } from './problem.ts';
-import { COSTS } from './costs.ts';
+import { costOf } from './cost-of.ts';
+import { COSTS, totalOf } from './costs.ts';
 import { improve } from './search.ts';
 import { NOWHERE, Seating } from './seating.ts';
 import { withStanding } from './standing.ts';
@@ -40,10 +41,8 @@ function decideOnce(problem: Problem): Seats {
 	const fresh = problem.items.flatMap(({ choices }, item) =>
 		choices.length > 0 && seating.seats[item] === NOWHERE ? [item] : []
 	);
-	for (const item of [...fresh].sort((a, b) => byUrgency(problem, a, b))) {
-		seating.sit(item, seating.cheapest(item).meeting);
-	}
-	for (const part of parts(problem, fresh)) improve(seating, part, STEPS);
+	seatFresh(seating, fresh, byUrgency);
+	if (troubled(seating).length > 0) seatFreshAgain(seating, fresh);
 	const trouble = troubled(seating);
 	// Where all are new there is nobody else to ask.
 	if (trouble.length > 0 && fresh.length < problem.items.length) {
@@ -51,6 +50,34 @@ function decideOnce(problem: Problem): Seats {
 		for (const part of parts(problem, around)) improve(seating, part, STEPS_AGAIN);
 	}
 	return seating.seats;
+}
+
+type Order = (problem: Problem, a: number, b: number) => number;
+
+function seatFresh(seating: Seating, fresh: readonly number[], order: Order): void {
+	for (const item of fresh) seating.leave(item);
+	for (const item of [...fresh].sort((a, b) => order(seating.problem, a, b))) {
+		seating.sit(item, seating.cheapest(item).meeting);
+	}
+	for (const part of parts(seating.problem, fresh)) improve(seating, part, STEPS);
+}
+
+/** Another beginning, in a year too full to be seated well from the first; the cheaper of the two stays. */
+function seatFreshAgain(seating: Seating, fresh: readonly number[]): void {
+	const { problem } = seating;
+	const first = seating.seats.slice();
+	const cost = totalOf(costOf(problem, first));
+	seatFresh(seating, fresh, byDeadline);
+	if (totalOf(costOf(problem, seating.seats)) < cost) return;
+	for (const item of fresh) seating.leave(item);
+	for (const item of fresh) seating.sit(item, first[item] ?? NOWHERE);
+}
+
+/** Those whose last meeting comes first. */
+function byDeadline({ items }: Problem, a: number, b: number): number {
+	const last = (item: number) =>
+		Math.max(...(items[item]?.choices ?? []).map(({ meeting }) => meeting));
+	return last(a) - last(b) || a - b;
 }
 
 /** The most important first, then the one with the fewest choices, then the longest. */
