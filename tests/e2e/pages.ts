@@ -33,7 +33,8 @@ export const UNLINKED: readonly string[] = [
 	'/velkommen/et-brugt-link',
 	'/chefforum/aarsplan',
 	'/chefforum/eksport.json',
-	'/chefforum/faste-punkter/forhaandsvisning'
+	'/chefforum/faste-punkter/forhaandsvisning',
+	'/chefforum/hvad-nu-hvis/00000000-0000-4000-8000-000000000000'
 ];
 
 /** Every folder of src/routes that holds a page or an endpoint. */

@@ -71,6 +71,29 @@ export const SECRETARIAT: readonly Case[] = [
 		make: (page) => onAgenda(page, 'ordn', 'flyt'),
 		status: 200,
 		changes: true
+	},
+	{ name: '/[forum]/hvad-nu-hvis?/opret', make: newCopy, ...SAVES },
+	{
+		name: '/[forum]/hvad-nu-hvis/[id]?/kasser',
+		make: async (page) => ({ path: `${await openCopy(page)}?/kasser`, form: {} }),
+		...SAVES
+	},
+	{
+		name: '/[forum]/hvad-nu-hvis/[id]?/genaabn',
+		make: async (page) => {
+			const path = await openCopy(page);
+			await send(page.request, new URL(page.url()).origin, `${path}?/kasser`, {});
+			return { path: `${path}?/genaabn`, form: {} };
+		},
+		...SAVES
+	},
+	{
+		name: '/[forum]/aarsskifte/[year]?/begynd',
+		make: async (page) => {
+			const path = `${FORUM}/aarsskifte/2028`;
+			return { path: `${path}?/begynd`, form: await fieldsOf(page, path, 'main form') };
+		},
+		...SAVES
 	}
 ];
 
@@ -204,6 +227,18 @@ async function onAgenda(page: Page, action: string, button: string): Promise<Pos
 	const form = await fieldsOf(page, meeting, '#dagsorden');
 	const pressed = await page.locator(`button[name=${button}]`).first().getAttribute('value');
 	return { path: `${meeting}?/${action}`, form: { ...form, [button]: pressed ?? '' } };
+}
+
+async function newCopy(page: Page): Promise<Posted> {
+	const form = await fieldsOf(page, `${FORUM}/hvad-nu-hvis`, 'main form');
+	return { path: `${FORUM}/hvad-nu-hvis?/opret`, form: { ...form, navn: 'Et forslag' } };
+}
+
+/** Makes a copy of the plan; the address of its differences. */
+async function openCopy(page: Page): Promise<string> {
+	const { path, form } = await newCopy(page);
+	await send(page.request, new URL(page.url()).origin, path, form);
+	return firstLink(page, `${FORUM}/hvad-nu-hvis`, /\/hvad-nu-hvis\/[0-9a-f-]{36}$/);
 }
 
 async function administer(page: Page, action: string, typed: Fields, within = ''): Promise<Posted> {

@@ -153,6 +153,7 @@ async function state(): Promise<string> {
 		meeting,
 		'/chefforum/moeder',
 		'/chefforum/faste-punkter',
+		'/chefforum/hvad-nu-hvis',
 		'/chefforum/eksport.json'
 	];
 	const shown = await Promise.all(paths.map((path) => get(request, path)));
