@@ -144,7 +144,7 @@ describe('the agenda of the next meeting', () => {
 async function change(page: Page, submit: string, shown: string): Promise<void> {
 	const dialog = page.getByRole('dialog');
 	await dialog.getByRole('button', { name: 'Vis, hvad der sker' }).click();
-	await dialog.getByText(shown).first().waitFor();
+	await dialog.locator('.preview').getByText(shown).first().waitFor();
 	await dialog.getByRole('button', { name: submit }).click();
 	await page.waitForURL(/gemt=/);
 }

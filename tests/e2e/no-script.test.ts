@@ -101,7 +101,10 @@ describe('With JavaScript off', () => {
 
 async function openNextMeeting(): Promise<void> {
 	await page.goto('/');
-	await page.getByRole('link', { name: 'Se dagsordenen' }).click();
+	await page
+		.locator('a[href^="/chefforum/moeder/"]', { hasText: 'Se dagsordenen' })
+		.first()
+		.click();
 	await page.waitForURL(/\/moeder\//);
 }
 

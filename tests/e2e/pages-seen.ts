@@ -40,6 +40,7 @@ export async function sightsFor(role: Role, page: Page): Promise<Sight[]> {
 		at('an item', item),
 		at('the meetings', '/chefforum/moeder'),
 		at('an agenda', meeting),
+		at('what has no meeting', '/chefforum/opfoelgning'),
 		at('the series', '/chefforum/faste-punkter'),
 		at('one series', series),
 		at('a page that is not there', '/chefforum/findes-ikke'),
@@ -76,7 +77,24 @@ async function editing(page: Page, meeting: string): Promise<Sight[]> {
 		),
 		at('a new series', fresh),
 		at('a new series without a title', fresh, (shown) => press(shown, 'Vis, hvad der sker')),
-		at('a series with its preview', fresh, preview)
+		at('a series with its preview', fresh, preview),
+		at('a new series with what it changes', fresh, async (shown) => {
+			await preview(shown);
+			await shown.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+			await shown.locator('#aendring').waitFor();
+		}),
+		at('moving an item', meeting, async (shown) => {
+			await openDialog(shown, 'a[href*="/aendring/flyt-punkt"]');
+			await shown.locator('dialog').getByRole('button', { name: 'Vis, hvad der sker' }).click();
+			await shown.locator('dialog .preview').waitFor();
+		}),
+		at('taking an item off', meeting, (shown) => openDialog(shown, 'a[href*="/aendring/tag-af"]')),
+		at('an item in ten seconds', '/chefforum/opfoelgning', (shown) =>
+			openDialog(shown, 'a[href*="/aendring/nyt-punkt"]')
+		),
+		at('letting an idea go', '/chefforum/opfoelgning', (shown) =>
+			openDialog(shown, '#ideer a[href*="/aendring/drop-punkt"]')
+		)
 	];
 }
 

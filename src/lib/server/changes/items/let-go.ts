@@ -30,7 +30,7 @@ export const takeOff: ChangeKind = {
 		return {
 			title: `Tag “${asked.item.title}” af dagsordenen`,
 			lead: 'Skal punktet på et bestemt andet møde, så flyt det i stedet.',
-			fields: [ITEM, whatField(asked), { ...REASON, optional: true }],
+			fields: [ITEM, whatField(asked), { ...REASON, optional: true, hint: LET_GO }],
 			values: { punkt: asked.item.id, hvad, grund },
 			submit: 'Tag punktet af',
 			back: backFrom(asked)
@@ -64,6 +64,7 @@ export const park: ChangeKind = {
 };
 
 const ITEM: ChangeField = { name: 'punkt', label: '', type: 'hidden' };
+const LET_GO = 'Skal skrives, når punktet udgår eller springes over, og vises ved det.';
 const REASON: ChangeField = {
 	name: 'grund',
 	label: 'Begrundelse',
@@ -95,7 +96,7 @@ function whatField({ item }: ItemAsked): ChangeField {
 		label: 'Hvad skal der ske med punktet?',
 		type: 'select',
 		options: [
-			{ value: 'venter', label: 'Det venter uden plads på, at nogen sætter det på et møde' },
+			{ value: 'venter', label: 'Det venter uden plads' },
 			{ value: 'udgaar', label: item.series ? 'Det springes over denne gang' : 'Det udgår' },
 			...ideas
 		]
