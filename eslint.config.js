@@ -14,6 +14,7 @@ const DOORS = {
 	lucia: 'lucia has one door: src/lib/server/auth.',
 	argon2: 'Passwords have one door: src/lib/server/auth.',
 	fullcalendar: 'FullCalendar has one door: src/lib/components/YearCalendar.svelte.',
+	highs: 'HiGHS has one door: src/lib/server/proof/solver-thread.js.',
 	files: 'Foreign files have their doors in src/lib/files: thread/ reads them, workbook.ts writes.'
 };
 
@@ -23,6 +24,7 @@ const foreign = {
 	lucia: { group: ['lucia', 'lucia/*'], message: DOORS.lucia },
 	argon2: { group: ['@node-rs/*'], message: DOORS.argon2 },
 	fullcalendar: { group: ['@fullcalendar/*'], message: DOORS.fullcalendar },
+	highs: { group: ['highs', 'highs/*'], message: DOORS.highs },
 	files: {
 		group: ['read-excel-file/*', 'write-excel-file/*', 'csv-parse', 'csv-parse/*', 'ical.js'],
 		message: DOORS.files
@@ -78,6 +80,7 @@ const domainLayer = [
 	foreign.lucia,
 	foreign.argon2,
 	foreign.fullcalendar,
+	foreign.highs,
 	foreign.files,
 	{ group: ['valibot'], message: 'Parsed at the edge: lib/plan-file and lib/server.' }
 ];
@@ -233,6 +236,7 @@ export default ts.config(
 			foreign.lucia,
 			foreign.argon2,
 			foreign.fullcalendar,
+			foreign.highs,
 			foreign.files
 		)
 	},
@@ -247,12 +251,22 @@ export default ts.config(
 			foreign.postgres,
 			foreign.lucia,
 			foreign.argon2,
+			foreign.highs,
 			foreign.files
 		)
 	},
 	{
 		files: ['src/lib/server/**'],
 		rules: forbid(layers.components, layers.routes, layers.database, ...Object.values(foreign))
+	},
+	{
+		files: ['src/lib/server/proof/solver-thread.js'],
+		rules: forbid(
+			layers.components,
+			layers.routes,
+			layers.database,
+			...Object.values(foreign).filter((door) => door !== foreign.highs)
+		)
 	},
 	{
 		files: ['src/lib/server/database.ts', 'src/lib/server/database/**'],
@@ -264,6 +278,7 @@ export default ts.config(
 			foreign.lucia,
 			foreign.argon2,
 			foreign.fullcalendar,
+			foreign.highs,
 			foreign.files
 		)
 	},
@@ -276,6 +291,7 @@ export default ts.config(
 			foreign.rrule,
 			foreign.postgres,
 			foreign.fullcalendar,
+			foreign.highs,
 			foreign.files
 		)
 	},
