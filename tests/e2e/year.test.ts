@@ -164,7 +164,9 @@ async function readMeetings(page: Page): Promise<{ date: string; titles: string[
 	return await page.locator('main article').evaluateAll((articles) =>
 		articles.map((article) => ({
 			date: article.querySelector('h3 a')?.getAttribute('href')?.slice(-10) ?? '',
-			titles: [...article.querySelectorAll('ol a')].map((link) => link.textContent?.trim() ?? '')
+			titles: [...article.querySelectorAll('ol a[href*="/punkt/"]')].map(
+				(link) => link.textContent?.trim() ?? ''
+			)
 		}))
 	);
 }

@@ -1,18 +1,11 @@
 import type { ClosedDayPolicy } from '../domain/cadence.ts';
-import type { ItemKind, Priority, Sections } from '../domain/occurrences.ts';
+import type { Priority, Sections } from '../domain/occurrences.ts';
 import type { MeetingStatus } from '../domain/placement/types.ts';
-import type { PlanChange } from '../domain/plan-changes.ts';
 
 /** What a person is in one forum. */
 export type Role = 'reader' | 'member' | 'chair' | 'secretary';
 
-export const kindLabels = {
-	approval: 'Godkendelse',
-	information: 'Orientering',
-	discussion: 'Drøftelse',
-	theme: 'Temadrøftelse',
-	status: 'Status'
-} as const satisfies Record<ItemKind, string>;
+export { kindLabels } from './kinds.ts';
 
 export const statusLabels = {
 	planned: 'Planlagt',

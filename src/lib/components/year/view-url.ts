@@ -1,6 +1,6 @@
 /** What the address of the year page says: which view, which filters. */
 import type { ItemKind } from '#lib/domain/occurrences.ts';
-import { kindLabels } from '#lib/text/da.ts';
+import { kindLabels } from '#lib/text/kinds.ts';
 import type { YearFilters } from './year-plan.ts';
 
 export const VIEWS = {
