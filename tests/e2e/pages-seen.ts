@@ -92,6 +92,8 @@ async function editing(page: Page, meeting: string): Promise<Sight[]> {
 		at('an item in ten seconds', '/chefforum/opfoelgning', (shown) =>
 			openDialog(shown, 'a[href*="/aendring/nyt-punkt"]')
 		),
+		at('the spreadsheets', '/chefforum/regneark'),
+		at('a pasted plan under review', '/chefforum/regneark', pastedPlan),
 		at('letting an idea go', '/chefforum/opfoelgning', (shown) =>
 			openDialog(shown, '#ideer a[href*="/aendring/drop-punkt"]')
 		)
@@ -113,6 +115,14 @@ function calendarBy(view?: string) {
 async function openDialog(page: Page, link: string): Promise<void> {
 	await page.locator(link).first().dispatchEvent('click');
 	await page.locator('dialog[open]').waitFor();
+}
+
+async function pastedPlan(page: Page): Promise<void> {
+	const rows = ['Dato\tPunkt', '21-01-2027\tBesøg fra havnen', '4. februaar\tNyt fra havnen'];
+	await page.getByLabel('Eller indsæt celler').fill(rows.join('\n'));
+	await page.getByRole('button', { name: 'Læs regnearket' }).click();
+	await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+	await page.locator('.preview').waitFor();
 }
 
 async function press(page: Page, name: string): Promise<void> {

@@ -28,6 +28,9 @@ const SAVES = { status: 303, changes: true } as const;
 
 /** What only the secretariat of a forum may do. */
 export const SECRETARIAT: readonly Case[] = [
+	{ name: '/[forum]/regneark?/laes', make: () => pastedPlan('laes'), ...ANSWERS },
+	{ name: '/[forum]/regneark?/vis', make: () => pastedPlan('vis'), ...ANSWERS },
+	{ name: '/[forum]/regneark?/gem', make: () => pastedPlan('gem'), ...SAVES },
 	{ name: '/[forum]/holdepunkter/[slug]/hent?/laes', make: () => foundDates('laes'), ...ANSWERS },
 	{ name: '/[forum]/holdepunkter/[slug]/hent?/vis', make: () => foundDates('vis'), ...ANSWERS },
 	{ name: '/[forum]/holdepunkter/[slug]/hent?/gem', make: () => foundDates('gem'), ...SAVES },
@@ -183,6 +186,20 @@ function foundDates(action: string): Promise<Posted> {
 	const read = { aar: '2028', tekst: '18. april' };
 	const chosen = { 'fundet:2028-04-18': '', 'dato:2028-04-18': 'on' };
 	return Promise.resolve({ path, form: { ...read, ...chosen, commandId: crypto.randomUUID() } });
+}
+
+/** A row of a spreadsheet as it is pasted, and as its review form and its preview send it. */
+function pastedPlan(action: 'laes' | 'vis' | 'gem'): Promise<Posted> {
+	const path = `${FORUM}/regneark?/${action}`;
+	const title = `Besøg ${crypto.randomUUID()}`;
+	const row = { where: 'række 2', title, date: '2027-01-21', problems: [] };
+	const form = {
+		...{ aar: '2027', tekst: `Dato;Punkt\n21-01-2027;${title}` },
+		...{ fundet: JSON.stringify({ year: 2027, rows: [row], rest: [] }), 'punkt-0': 'on' },
+		...{ kind: 'discussion', minutes: '15', proposer: 'Formanden' },
+		commandId: crypto.randomUUID()
+	};
+	return Promise.resolve({ path, form });
 }
 
 async function newSeries(page: Page, path: string): Promise<Posted> {

@@ -11,6 +11,7 @@ import { withSaved } from '../saved-changes.ts';
 import { shownReview } from './review.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const PASTED = 'Indsatte celler';
 const NONE_CHOSEN = 'Vælg mindst en række, der ikke står i planen i forvejen.';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,25 +26,24 @@ export const actions: Actions = {
 		const { viewer } = await requireSecretary(event);
 		const form = await event.request.formData();
 		const values = valuesOf(form);
-		const file = form.get('fil');
 		if (!/^2[01]\d\d$/.test(values.aar ?? '')) {
 			return fail(400, { values, errors: { aar: 'Skriv et år fra 2000 til 2199.' } });
 		}
-		if (!(file instanceof File) || file.size === 0) {
-			return fail(400, { values, errors: { fil: 'Vælg en fil.' } });
+		const uploaded = await uploadedIn(form);
+		if (!uploaded) {
+			return fail(400, { values, errors: { fil: 'Vælg en fil, eller indsæt cellerne nedenfor.' } });
 		}
-		const uploaded = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 		const read = await planImport.foundPlan(uploaded, Number(values.aar));
-		if (!read.ok) return fail(400, { values, errors: { fil: read.message } });
+		if (!read.ok) {
+			const field = values.tekst && uploaded.name === PASTED ? 'tekst' : 'fil';
+			return fail(400, { values, errors: { [field]: read.message } });
+		}
 		const { found } = read;
 		const reviewed = await reviewOf(viewer, found);
 		const first = { ...planImport.firstChoices(reviewed), ...usual(viewer) };
-		const fundet = planImport.carriedPlan(found);
-		const filnavn = file.name.slice(0, 200);
-		return {
-			values: { ...values, ...first, fundet, filnavn },
-			review: shownReview(found, reviewed)
-		};
+		const { aar = '' } = values;
+		const carried = { aar, fundet: planImport.carriedPlan(found), kilde: uploaded.name };
+		return { values: { ...first, ...carried }, review: shownReview(found, reviewed) };
 	},
 
 	vis: async (event) => {
@@ -72,6 +72,17 @@ export const actions: Actions = {
 		return fail(step.status, { ...shown, step });
 	}
 };
+
+/** The file, or the cells that were pasted; undefined when there is neither. */
+async function uploadedIn(form: FormData) {
+	const file = form.get('fil');
+	if (file instanceof File && file.size > 0) {
+		return { name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) };
+	}
+	const text = form.get('tekst');
+	if (typeof text !== 'string' || text.trim() === '') return undefined;
+	return { name: PASTED, bytes: new TextEncoder().encode(text) };
+}
 
 async function choicesIn(viewer: Viewer, values: FormValues) {
 	const found = planImport.readCarried(values.fundet);
