@@ -79,7 +79,7 @@ describe('Et års møder', () => {
 		await sql`delete from agenda_item`;
 		await sql`delete from meeting where date > '2026-12-20'`;
 		const form = await opened('accepter-moeder', { aar: '2026' });
-		expect(form.lead).toContain('2026 har en uge 53.');
+		expect(form.lead).toContain('2026 har en uge 53:');
 		expect(form.fields.find(({ name }) => name === 'lukkedag:2026-12-31')).toMatchObject({
 			label: 'Torsdag den 31. december, uge 53, er lukket: Nytårsaften',
 			hint: expect.stringContaining('Torsdag den 7. januar, uge 1, har allerede et møde.')

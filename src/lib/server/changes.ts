@@ -9,6 +9,7 @@ import { itemChanges } from './changes/items.ts';
 import { meetingChanges } from './changes/meetings.ts';
 import { planChanges } from './changes/plan.ts';
 import { seriesChanges } from './changes/series.ts';
+import { recessChanges } from './changes/recesses.ts';
 import { undoChanges } from './changes/undo.ts';
 import type { FieldErrors, FormValues } from './item-form.ts';
 import type { Change } from './planning.ts';
@@ -30,6 +31,7 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map(
 		...acceptedMeetingChanges,
 		...cadenceChanges,
 		...closedDayChanges,
+		...recessChanges,
 		...copyChanges,
 		...anchorChanges,
 		...itemChanges,
