@@ -127,7 +127,7 @@ describe('the meeting calendar', () => {
 				}
 			}
 		]);
-	});
+	}, 240_000);
 });
 
 /** Shows what the open form would do, saves it, and waits until the page says so. */
