@@ -119,7 +119,7 @@ describe('a change of year', () => {
 		await visit(page, '/direktionen/aarsplan/2028?visning=liste');
 		const list = await page.locator('main').innerText();
 		expect(list).toContain('6. januar');
-		expect(list).toMatch(/14\. december|28\. december/);
+		expect(list).toContain('21. december');
 		await visit(page, '/direktionen/aendringer');
 		const log = await page.locator('main').innerText();
 		expect(log).toMatch(/Forslag indført: Årsplan 2028[^]*Forslag indført: Årsplan 2027/);
@@ -135,16 +135,12 @@ describe('a change of year', () => {
 		const admin = await loggedIn('admin', { app });
 		await visit(admin, '/administration');
 		await admin.locator('summary:has-text("Opret forum")').click();
-		await admin
-			.getByLabel('Navn', { exact: true })
-			.and(admin.locator('[name=forumName]'))
-			.fill('Direktionen');
-		await admin.locator('[name=prefix]').fill('DIR');
-		await admin.locator('[name=until]').selectOption('0');
+		const form = admin.locator('form[action="?/createForum"]');
+		await form.locator('[name=forumName]').fill('Direktionen');
+		await form.locator('[name=prefix]').fill('DIR');
+		await form.locator('[name=until]').selectOption('0');
 		const { name } = accountOf('secretary', app);
-		await admin
-			.locator('form[action="?/createForum"] [name=secretary]')
-			.selectOption({ label: name });
+		await form.locator('[name=secretary]').selectOption({ label: name });
 		await admin.getByRole('button', { name: 'Opret forum og dets møder' }).click();
 		await admin.getByText('Direktionen').first().waitFor();
 	}

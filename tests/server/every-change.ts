@@ -11,6 +11,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
 import { arrange } from '#lib/server/plan-arrange.ts';
 import * as planning from '#lib/server/planning.ts';
+import * as rollOver from '#lib/server/roll-over.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 
@@ -35,6 +36,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await copies.disagreements(secretary, copy);
 	await planning.preview(secretary, copies.adopt(copy, 0, []));
 	await copies.setState(secretary, copy, 'discarded');
+	await rollOver.of(secretary, 2028);
 	const health = { item: 'sundhedspulje/2027', meeting: '2027-02-18' };
 	await planning.preview(secretary, arrange([health]));
 	await everyMeetingChange(secretary);
