@@ -5,6 +5,7 @@ import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as copies from '#lib/server/copies.ts';
 import * as forums from '#lib/server/forums.ts';
+import * as proposals from '#lib/server/meeting-proposals.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
 import * as planLog from '#lib/server/plan-log.ts';
@@ -45,6 +46,8 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {
+	await meetings.usualTerms(secretary);
+	await proposals.ofYear(secretary, 2028);
 	const meeting = await meetings.findByDate(secretary, civilDate('2027-02-04'));
 	const cancel = meetings.cancel(meeting?.id ?? '', 'Ikke beslutningsdygtigt');
 	await planning.save(secretary, crypto.randomUUID(), cancel);
