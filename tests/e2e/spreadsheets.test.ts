@@ -66,7 +66,7 @@ describe('En plan fra et regneark', () => {
 		await page.getByLabel('Bemærkning til loggen').fill('Fra den gamle årsplan');
 		await page.getByRole('button', { name: 'Gem i planen' }).click();
 		await page.waitForURL(/\/regneark\?gemt=/);
-		expect(await page.locator('main').innerText()).toContain('Plan hentet fra regneark');
+		expect(await page.locator('main').innerText()).toContain('Gemt. Det ændrede planen sådan:');
 		await page.goto('/chefforum/moeder/2027-02-18');
 		expect(await page.locator('main').innerText()).toContain('Temadrøftelse: AI');
 	});
