@@ -71,6 +71,8 @@ async function editing(page: Page, meeting: string): Promise<Sight[]> {
 	const fresh = '/chefforum/faste-punkter/ny';
 	return [
 		at('the form of an item', item),
+		at('how good the plan is', '/chefforum/aarsplan/bevis'),
+		at('the evening out', '/chefforum/aendring/udjaevn'),
 		at('a new item', `${meeting}/nyt-punkt`),
 		at('a new item without a title', `${meeting}/nyt-punkt`, (shown) =>
 			press(shown, 'Vis, hvad der sker')

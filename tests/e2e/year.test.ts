@@ -45,7 +45,7 @@ describe('2027 for the secretariat', () => {
 	test('a filter leaves the same items in all four views, and stays in the address', async () => {
 		const page = await loggedIn('secretary', { javaScript: false });
 		await page.goto(`${YEAR}?visning=liste`);
-		await page.getByLabel('Tema').selectOption({ label: 'IT og digitalisering' });
+		await page.getByLabel('Tema', { exact: true }).selectOption({ label: 'IT og digitalisering' });
 		await page.getByRole('button', { name: 'Vis', exact: true }).click();
 		const listed = await itemIds(page);
 		expect(listed.length).toBe(6);
