@@ -86,7 +86,9 @@ describe('the agenda of the next meeting', () => {
 		await other.goto('/chefforum/opfoelgning');
 		expect(await other.locator('#uden-plads').innerText()).toContain('Besøg fra nabokommunen');
 		await page.getByRole('link', { name: 'Fortryd' }).click();
-		await page.getByRole('dialog').getByRole('button', { name: 'Fortryd ændringen' }).click();
+		await page.getByRole('button', { name: 'Fortryd ændringen' }).click();
+		await page.waitForURL(/gemt=/);
+		await visit(page, NEXT);
 		await expect.poll(async () => await titles(page)).toContain('Besøg fra nabokommunen');
 	});
 

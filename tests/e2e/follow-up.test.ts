@@ -58,7 +58,9 @@ describe('A series', () => {
 		await page.waitForURL(/gemt=/);
 		expect(await page.getByLabel('Sidste dag').inputValue()).toBe('2027-03-31');
 		await page.getByRole('link', { name: 'Fortryd' }).click();
-		await dialog().getByRole('button', { name: 'Fortryd ændringen' }).click();
+		await page.getByRole('button', { name: 'Fortryd ændringen' }).click();
+		await page.waitForURL(/\?gemt=/);
+		await openSeries('Orientering vedr. byudvikling');
 		await expect.poll(() => page.getByLabel('Sidste dag').inputValue()).toBe('');
 	});
 
@@ -96,7 +98,7 @@ async function choose(section: string, title: string, label: string): Promise<vo
 
 async function openSeries(title: string): Promise<void> {
 	await visit(page, '/chefforum/faste-punkter');
-	await page.getByRole('link', { name: title }).first().click();
+	await page.locator('main table').getByRole('link', { name: title }).first().click();
 	await page.getByLabel('Minutter').waitFor();
 	await page.waitForLoadState('networkidle');
 }
