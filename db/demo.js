@@ -163,10 +163,11 @@ async function addMeetings(tx, forum, demo, years, { closedDays, recesses }) {
 		to: dateOf(Math.max(...years), 12, 31),
 		taken: []
 	});
-	for (const { date, start } of proposals) {
+	for (const { date, start, wanted } of proposals) {
 		await tx`
-			insert into meeting (forum_id, date, start_time, time_budget, place)
-			values (${forum}, ${date}, ${start}, ${demo.timeBudget}, ${demo.place})`;
+			insert into meeting (forum_id, date, start_time, time_budget, place, wanted_on)
+			values (${forum}, ${date}, ${start}, ${demo.timeBudget}, ${demo.place},
+				${wanted === date ? null : wanted})`;
 	}
 }
 

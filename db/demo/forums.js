@@ -45,6 +45,18 @@ const DIREKTOERFORUM = {
 			recommendation: ['at budgetopfølgningen drøftes.', 'at den forelægges Chefforum.']
 		},
 		{
+			slug: 'omraader',
+			title: 'Nyt fra områderne',
+			minutes: 20,
+			kind: 'information',
+			proposer: 'Kommunaldirektøren',
+			priority: 'should',
+			timing: { type: 'per-period', period: 'month' },
+			theme: 'Ledelse',
+			occasion: 'Direktørerne orienterer hinanden en gang om måneden.',
+			recommendation: ['at orienteringerne tages til efterretning.']
+		},
+		{
 			slug: 'projekter',
 			title: 'Strategiske projekter: status',
 			minutes: 40,
