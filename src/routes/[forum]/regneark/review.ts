@@ -116,11 +116,12 @@ function placeOf({ places, date, months }: ReviewedRow): string {
 
 function monthsPlace(places: readonly Place[]): string {
 	const coming = places.flatMap((place) => (place.to === 'window' ? [place.earliest] : []));
-	if (coming.length === 0) return 'Idélisten: månederne er gået';
 	const [first] = coming;
+	if (!first) return 'Idélisten: månederne er gået';
 	const names = listWords(coming.map((date) => monthName(monthOf(date))));
+	const each = coming.length > 1 ? 'Et møde i hver af månederne' : 'Et møde i';
 	const gone = places.length > coming.length ? '; resten er gået' : '';
-	return `Et møde i ${names} ${first ? yearOf(first) : ''}${gone}`;
+	return `${each} ${names} ${yearOf(first)}${gone}`;
 }
 
 function likeSentence(like: Like): string {
