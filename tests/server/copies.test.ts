@@ -11,7 +11,14 @@ import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 import { inCopy, planOf } from './copies/plans.ts';
-import { demoDatabase, planText, strangerIn, viewer, type TestDatabase } from './database.ts';
+import {
+	demoDatabase,
+	planText,
+	strangerIn,
+	TODAY,
+	viewer,
+	type TestDatabase
+} from './database.ts';
 
 let database: TestDatabase;
 let secretary: Viewer;
@@ -59,6 +66,16 @@ describe('Et forslag', () => {
 		});
 		await role(chair, 'chair');
 		expect(await forums.find(copy.slug, chair.person)).toBeUndefined();
+	});
+
+	test('står hverken blandt ens forummer eller ens punkter', async () => {
+		const before = await agendaItems.mine(secretary.person, TODAY);
+		const { there } = await copied();
+		const own = { ...ONE_OFF, title: 'Mit eget', proposer: there.title };
+		await save(there, agendaItems.add({ ...own, meeting: await on(there, '2027-03-18') }));
+		expect(await agendaItems.mine(secretary.person, TODAY)).toEqual(before);
+		const slugs = (await forums.list(secretary.person)).map(({ forum }) => forum.slug);
+		expect(slugs).not.toContain('chefforum-forslag-1');
 	});
 
 	test('ændres uden at røre den rigtige plan', async () => {

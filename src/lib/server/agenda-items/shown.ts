@@ -58,6 +58,7 @@ export async function mine(person: string, today: CivilDate): Promise<MyItem[]> 
 		cross join lateral (select not i.closed or m.role <> 'reader' as visible) v
 		left join meeting t on t.id = i.meeting_id
 		where (i.presenter = p.name or m.title <> '' and m.title in (i.proposer, i.presenter))
+			and f.copy_of is null
 			and i.standing is null
 			and not i.parked
 			and i.dropped is null
