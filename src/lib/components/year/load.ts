@@ -15,13 +15,6 @@ export function loadOf(minutes: number, timeBudget: number): Load {
 	return { percent, level: minutes * 100 > timeBudget * HIGH_PERCENT ? 'high' : 'ordinary' };
 }
 
-/** 'nearly full' in the words that stand beside every bar; empty for an ordinary load. */
-export function loadWords(minutes: number, timeBudget: number): string {
-	const { level } = loadOf(minutes, timeBudget);
-	if (level === 'over') return `${minutes - timeBudget} min. over tidsrammen`;
-	return level === 'high' ? 'næsten fuldt' : '';
-}
-
 /** The peaks among the meetings that can still change. */
 export function peaksIn(plan: YearPlan): {
 	readonly over: readonly YearMeeting[];
