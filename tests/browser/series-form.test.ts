@@ -90,7 +90,7 @@ test('the preview follows the typing, after a pause and once for all of it', asy
 					sentence: 'Der er intet møde (Sommerferie).'
 				}
 			],
-			changes: [{ type: 'added', title: 'Byudvikling', to: '2027-01-07' }]
+			changes: [{ type: 'added', item: 'i', title: 'Byudvikling', to: '2027-01-07' }]
 		}
 	});
 	const screen = await render(SeriesForm, PROPS);
