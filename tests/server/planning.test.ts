@@ -365,6 +365,5 @@ async function replanInProcess(forum: string): Promise<number | null> {
 
 /** A new row gets an id of its own each time it is tried. */
 function withoutItem(line: ChangeLine): Partial<ItemLine> {
-	const { item: _item, ...rest } = line as ItemLine;
-	return rest;
+	return Object.fromEntries(Object.entries(line).filter(([name]) => name !== 'item'));
 }

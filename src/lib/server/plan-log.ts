@@ -1,6 +1,7 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
 import { select, sql } from './database.ts';
+import { isUuid } from './database/shape.ts';
 import type { ChangeLine } from '../text/changes.ts';
 
 /** One thing that happened to the plan. */
@@ -84,6 +85,7 @@ export async function builtUpon(
 
 /** One change of the forum's plan; undefined when there is none of that id that the viewer may see. */
 export async function find(viewer: Viewer, id: string): Promise<LogEntry | undefined> {
+	if (!isUuid(id)) return undefined;
 	return (await entries(viewer, sql`l.id = ${id}`, 1))[0];
 }
 
