@@ -52,37 +52,40 @@ export function firstChoices({ rows, recurring }: Review): FormValues {
 /** What a filled review form asks for, or what is wrong with its fields. */
 export function chosenPlan(
 	found: FoundPlan,
-	{ rows, recurring }: Review,
+	reviewed: Review,
 	values: FormValues,
 	today: CivilDate
 ):
 	| { readonly ok: true; readonly plan: ChosenPlan }
 	| { readonly ok: false; readonly errors: FieldErrors } {
-	const defaults = v.safeParse(DEFAULTS, values);
-	if (!defaults.success) return { ok: false, errors: errorsOf(defaults.issues) };
+	const read = v.safeParse(DEFAULTS, values);
+	if (!read.success) return { ok: false, errors: errorsOf(read.issues) };
+	const defaults = read.output;
+	const { single, recurring } = takenRows(reviewed, values);
+	const oneOff = single.flatMap((row) => oneOffs(factsOf(row, defaults), row.places));
+	const ideas = ideasIn(found, values).map((title) => {
+		return itemOn(factsOf({ title }, defaults), { to: 'ideas' });
+	});
+	const series = recurring.map((group) => seriesOf(group, defaults, found.year, today));
+	return { ok: true, plan: { items: [...oneOff, ...ideas], series } };
+}
+
+/** The rows that are taken one by one, and those that are taken together as series. */
+function takenRows({ rows, recurring }: Review, values: FormValues) {
 	const taken = rows.filter(({ index, known }) => !known && values[fieldNames.row(index)] === 'on');
-	const asSeries = recurring
+	const groups = recurring
 		.filter(({ index }) => values[fieldNames.recurring(index)] === 'fast')
 		.map((group) => taken.filter(({ index }) => group.rows.includes(index)))
 		.filter((group) => group.length > 0);
-	const ruled = new Set(asSeries.flat());
-	const ideas = found.rest.filter(
-		(one, index) => one.row && values[fieldNames.rest(index)] === 'on'
-	);
-	return {
-		ok: true,
-		plan: {
-			items: [
-				...taken
-					.filter((row) => !ruled.has(row))
-					.flatMap((row) => oneOffs(factsOf(row, defaults.output), row.places)),
-				...ideas.map(({ text }) => {
-					return itemOn(factsOf({ title: text }, defaults.output), { to: 'ideas' });
-				})
-			],
-			series: asSeries.map((group) => seriesOf(group, defaults.output, found.year, today))
-		}
-	};
+	const together = new Set(groups.flat());
+	return { single: taken.filter((row) => !together.has(row)), recurring: groups };
+}
+
+/** The words of the rows that are no items, and are taken all the same. */
+function ideasIn({ rest }: FoundPlan, values: FormValues): string[] {
+	return rest
+		.filter(({ row }, index) => row && values[fieldNames.rest(index)] === 'on')
+		.map(({ text }) => text);
 }
 
 type Defaults = v.InferOutput<typeof DEFAULTS>;
