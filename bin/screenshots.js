@@ -20,6 +20,10 @@ const PAGES = [
 	['dagsorden', '/chefforum/moeder/2026-12-03'],
 	['moeder', '/chefforum/moeder'],
 	['faste-punkter', '/chefforum/faste-punkter'],
+	['moedekalender', '/chefforum/moedekalender/2027'],
+	['holdepunkter', '/chefforum/holdepunkter'],
+	['opfoelgning', '/chefforum/opfoelgning'],
+	['regneark', '/chefforum/regneark'],
 	['dagsorden-mobil', '/chefforum/moeder/2026-12-03', 360]
 ];
 
@@ -39,6 +43,10 @@ try {
 	await page.setViewportSize({ width: 1280, height: 900 });
 	await openRule(page);
 	await shoot(page, 'fast-punkt');
+	await showChange(page);
+	await shoot(page, 'aendring');
+	await beginRollOver(page);
+	await shoot(page, 'aarsskifte');
 } finally {
 	await browser.close();
 	await app.stop();
@@ -60,6 +68,26 @@ async function openRule(page) {
 	await page.goto('/chefforum/faste-punkter');
 	await page
 		.getByRole('link', { name: /^Sygefravær/ })
+		.first()
+		.click();
+	await page.waitForLoadState('networkidle');
+}
+
+/** What cancelling a full meeting would do. @param {import('playwright').Page} page */
+async function showChange(page) {
+	await page.goto('/chefforum/moeder/2027-03-18');
+	await page.getByRole('link', { name: 'Aflys mødet' }).first().click();
+	await page.getByLabel('Hvorfor aflyses mødet?').fill('Lederseminar');
+	await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+	await page.getByRole('heading', { name: 'Det sker der' }).waitFor();
+}
+
+/** The guide to next year. @param {import('playwright').Page} page */
+async function beginRollOver(page) {
+	await page.goto('/chefforum/aarsskifte');
+	await page
+		.getByRole('button', { name: /2028/ })
+		.or(page.getByRole('link', { name: /2028/ }))
 		.first()
 		.click();
 	await page.waitForLoadState('networkidle');
