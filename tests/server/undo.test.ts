@@ -9,6 +9,8 @@ import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 import { demoDatabase, planText, viewer, type TestDatabase } from './database.ts';
 
+const MONTHLY = { type: 'per-period', period: 'month' } as const;
+
 let database: TestDatabase;
 let secretary: Viewer;
 
@@ -86,6 +88,54 @@ describe('En gemt ændring', () => {
 		);
 		expect(await planning.save(secretary, id(), undo(first))).toMatchObject({ outcome: 'saved' });
 		expect(await meetingOn('2027-01-07')).toMatchObject({ id: january.id });
+	});
+});
+
+describe('Når møderne er holdt', () => {
+	test('fortrydes intet, der rører dem, og det siges hvilket møde det er', async () => {
+		const model = (await series.list(secretary)).find(({ slug }) => slug === 'byudvikling');
+		if (!model) throw new Error('No byudvikling');
+		const [created, moved, cancelled] = [id(), id(), id()];
+		const validFrom = civilDate('2026-11-22');
+		const draft = { ...model, title: 'Ny serie', timing: MONTHLY, validFrom };
+		await planning.save(secretary, created, series.create(draft));
+		const [january, later] = [await meetingOn('2027-01-07'), await meetingOn('2027-01-21')];
+		await planning.save(secretary, moved, meetings.move(january.id, civilDate('2027-01-08'), ''));
+		await planning.save(secretary, cancelled, meetings.cancel(later.id, 'Ferie'));
+		process.env.AARSHJUL_TODAY = '2027-02-01';
+		await planning.ensureFresh(secretary.forum);
+		const before = await planText();
+		const answers = [
+			[created, '3. december 2026'],
+			[moved, '7. januar 2027'],
+			[cancelled, '21. januar 2027']
+		] as const;
+		for (const [change, day] of answers) {
+			expect(await planning.save(secretary, id(), undo(change))).toMatchObject({
+				outcome: 'refused',
+				message: expect.stringContaining(`gælder også mødet ${day}, som er forbi`)
+			});
+		}
+		expect(await planText()).toBe(before);
+	});
+
+	test('fortrydes det, der kun gælder dem, der kommer', async () => {
+		const march = await meetingOn('2027-03-18');
+		const move = id();
+		await planning.save(secretary, move, meetings.move(march.id, civilDate('2027-03-19'), ''));
+		process.env.AARSHJUL_TODAY = '2027-01-02';
+		await planning.ensureFresh(secretary.forum);
+		expect(await planning.save(secretary, id(), undo(move))).toMatchObject({ outcome: 'saved' });
+		expect(await meetingOn('2027-03-18')).toMatchObject({ id: march.id });
+	});
+
+	test('fortrydes kalenderens egen gang ikke: den ville begynde forfra', async () => {
+		process.env.AARSHJUL_TODAY = '2027-01-02';
+		await planning.ensureFresh(secretary.forum);
+		expect((await planLog.list(secretary, 1))[0]).toMatchObject({ command: 'calendar.advance' });
+		const before = await planText();
+		expect(await undoLatest()).toMatchObject({ outcome: 'refused' });
+		expect(await planText()).toBe(before);
 	});
 });
 

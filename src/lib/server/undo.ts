@@ -1,11 +1,15 @@
 import { commandLabel } from '#lib/text/commands.ts';
+import { dayMonthYear } from '#lib/text/dates.ts';
 import type { Viewer } from './access.ts';
-import { momentOf } from './clock.ts';
+import { momentOf, today } from './clock.ts';
 import { select, type Transaction } from './database.ts';
 import { Refused, type Change } from './planning.ts';
 
 const BUILT_UPON =
 	'Noget senere bygger på ændringen, så den kan ikke fortrydes. Lav i stedet den modsatte ændring.';
+
+/** What the plan does whenever it is made anew: taken back, it is done again at once. */
+const FOLLOWS_BY_ITSELF = ['calendar.advance', 'anchor.follow'];
 
 /**
  * Takes a logged change back, row for row, while nothing later builds on it; planning the restored rows gives the plan
@@ -17,6 +21,7 @@ export function undo(id: string): Change {
 		content: id,
 		write: async (tx, viewer) => {
 			const entry = await undoable(tx, viewer, id);
+			await refuseWhenHeld(tx, viewer, id);
 			await refuseWhenBuiltUpon(tx, viewer, id);
 			await restore(tx, id);
 			return { after: { of: entry.command }, undoes: id };
@@ -30,10 +35,48 @@ async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 		from plan_log l
 		where l.forum_id = ${viewer.forum} and l.id = ${id}`;
 	if (!entry) throw new Refused('denied');
+	if (FOLLOWS_BY_ITSELF.includes(entry.command)) {
+		throw new Refused({
+			because: 'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'
+		});
+	}
 	if (!entry.rows) {
 		throw new Refused({ because: 'Ændringen er gemt, før ændringer kunne fortrydes.' });
 	}
 	return entry;
+}
+
+/** What stood on an agenda that was sent or a meeting that was held is history: no undoing rewrites it. */
+async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Promise<void> {
+	const [held] = await select(tx, { date: 'date' })`
+		with touched as (
+			select r.relation, (array_agg(r.before order by r.id))[1] as before,
+				(array_agg(r.after order by r.id desc))[1] as after
+			from plan_row r
+			where r.log_id = ${id} and r.relation in ('meeting', 'agenda_item')
+			group by r.relation, r.key
+		), image as (
+			select t.relation, i.image
+			from touched t
+			cross join lateral (values (t.before), (t.after)) as i (image)
+			where i.image is not null and row_core(t.before) is distinct from row_core(t.after)
+		), day as (
+			select (i.image ->> 'date')::date as date
+			from image i
+			where i.relation = 'meeting' and i.image ->> 'status' <> 'cancelled'
+				and (i.image ->> 'date')::date < ${today()}
+			union
+			select t.date
+			from image i
+			join meeting t on t.forum_id = ${viewer.forum} and t.id = (i.image ->> 'meeting_id')::uuid
+			where i.relation = 'agenda_item' and t.status <> 'cancelled'
+				and (t.date < ${today()} or t.status in ('sent', 'held', 'approved'))
+		)
+		select d.date from day d order by d.date limit 1`;
+	if (!held) return;
+	throw new Refused({
+		because: `Ændringen gælder også mødet ${dayMonthYear(held.date)}, som er forbi eller udsendt, så den kan ikke fortrydes. Lav i stedet den modsatte ændring for de møder, der kommer.`
+	});
 }
 
 /** A row that is no longer what the change made of it has been changed since: that change comes first. */
