@@ -60,7 +60,7 @@ export function transactions(connect: (onclose: () => void) => Client, limits: L
 			try {
 				return await once(work);
 			} catch (error) {
-				const again = error instanceof NeverBegun || (options.idempotent && isLoss(error));
+				const again = error instanceof NeverBegun || (options.idempotent && (isLoss(error) || isDeadlock(error)));
 				if (!again || performance.now() > deadline) throw withoutWrapping(error);
 				await new Promise((resolve) => setTimeout(resolve, PAUSE));
 			}
@@ -227,6 +227,12 @@ export function isConnectionFault(error: unknown): boolean {
 
 function isLoss(error: unknown): boolean {
 	return error instanceof ConnectionLost || error instanceof UnknownOutcome;
+}
+
+/** Two waited for one another, and the server took this one back whole so that the other could go on. */
+function isDeadlock(error: unknown): boolean {
+	const { name, code } = error as { name?: string; code?: string };
+	return name === 'PostgresError' && code === '40P01';
 }
 
 class NeverBegun extends ConnectionLost {}
