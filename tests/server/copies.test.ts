@@ -169,6 +169,26 @@ describe('Et forslag, der indføres,', () => {
 		});
 	});
 
+	test.each([
+		['er udgået', (item: string) => agendaItems.drop(item, 'Løst på anden vis')],
+		['er sat på idélisten', agendaItems.park]
+	])('flytter ikke et punkt, der imens %s', async (_, letGo) => {
+		const [earliest, latest] = [civilDate('2027-03-10'), civilDate('2027-04-30')];
+		await save(secretary, agendaItems.add({ ...ONE_OFF, title: 'Besøg', earliest, latest }));
+		const [item] = await sql<{ id: string; date: string }[]>`
+			select i.id, t.date from agenda_item i join meeting t on t.id = i.meeting_id
+			where i.title = 'Besøg'`;
+		const { there, copy } = await copied();
+		const cancelled = await on(there, item?.date ?? '');
+		await save(there, meetings.cancel(cancelled, 'Ferie'));
+		await save(secretary, letGo(item?.id ?? ''));
+		await save(secretary, await adoption(copy.id));
+		expect(await meetings.findByDate(secretary, civilDate(item?.date ?? ''))).toMatchObject({
+			status: 'cancelled'
+		});
+		expect(await agendaItems.find(secretary, item?.id ?? '')).toMatchObject({ meeting: null });
+	});
+
 	test('og imens er ændret, ses igen først', async () => {
 		const { there, copy } = await copied();
 		const seen = await adoption(copy.id);

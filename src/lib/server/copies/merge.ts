@@ -167,7 +167,9 @@ function itemExtras(
 	const decided = taken.some((unit) => unit.includes('pinned'));
 	const undecided = disputed.some((unit) => unit.includes('pinned')) && !useCopy;
 	if (decided) Object.assign(extras, pick(copy, ['earliest', 'latest', 'preferred']));
-	const moved = !base || !same(base.meeting_id, copy.meeting_id);
+	// Let go or put among the ideas meanwhile, it has no place for the copy to move.
+	const setAside = real.parked === true || (real.dropped ?? null) !== null;
+	const moved = !setAside && (!base || !same(base.meeting_id, copy.meeting_id));
 	if ((decided || moved) && !undecided && !same(real.meeting_id, copy.meeting_id)) {
 		extras.meeting_id = copy.meeting_id;
 	}
