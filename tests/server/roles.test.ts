@@ -4,6 +4,7 @@ import type { AgendaItem } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
+import * as cadences from '#lib/server/cadences.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
 import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
@@ -117,6 +118,7 @@ describe('Et andet forums folk', () => {
 			anchors.list(stranger),
 			closedDays.list(stranger, SPAN),
 			closedDays.recesses(stranger, SPAN),
+			cadences.list(stranger),
 			planLog.list(stranger)
 		]);
 		expect(read).toEqual(read.map(() => []));
@@ -169,6 +171,23 @@ describe('Et lukket punkt', () => {
 				['caseNumber', 'id', 'meeting', 'position', 'standing', 'visible'].sort()
 			);
 		}
+	});
+
+	test('nævnes ikke for en læser, hvor et åbent punkt holdes fra det', async () => {
+		const all = await series.list(secretary);
+		const closed = all.filter((one) => one.closed).map(({ slug }) => slug);
+		const open = all.find((one) => !one.closed && one.timing.type === 'per-period');
+		if (!open) throw new Error('No open series');
+		const timing = { type: 'per-period', period: 'month' } as const;
+		const validFrom = civilDate('2026-11-22');
+		const draft = { ...open, title: 'Åbent', timing, validFrom, notWith: closed };
+		await planning.save(secretary, id(), series.create(draft));
+		const named = async (who: Viewer) =>
+			(await agendaItems.list(who, SPAN)).filter(
+				(item) => item.visible && item.title === 'Åbent' && item.reason && 'with' in item.reason
+			);
+		expect(await named(secretary)).not.toEqual([]);
+		expect(await named(await viewer('reader'))).toEqual([]);
 	});
 
 	test.each(['member', 'chair', 'secretary'] as const)('ses af %s', async (role) => {

@@ -4,6 +4,7 @@ import { cadenceRuleForm, readCadence } from '../plan-file/cadence-form.ts';
 import type { InputIssue } from '../plan-file/reading.ts';
 import type { Viewer } from './access.ts';
 import { select, sql, type Run, type Transaction } from './database.ts';
+import type { RowOf } from './database/shape.ts';
 import type { Change } from './planning.ts';
 
 const CADENCE = { rule: 'jsonb', start: 'text', validFrom: 'date', validTo: 'date?' } as const;
@@ -15,16 +16,18 @@ export async function ofForum(run: Run, forum: string): Promise<Record<string, u
 		from cadence c
 		where c.forum_id = ${forum}
 		order by c.valid_from`;
-	return rows.map(({ rule, start, validFrom, validTo }) => ({
-		...(rule as Record<string, unknown>),
-		...{ start, validFrom },
-		...(validTo ? { validTo } : {})
-	}));
+	return rows.map(formOf);
 }
 
 /** All that the forum has met, meets and is to meet by, the oldest first. */
 export async function list(viewer: Viewer): Promise<Cadence[]> {
-	return (await ofForum(sql, viewer.forum)).map(cadenceOf);
+	const rows = await select(sql, CADENCE)`
+		select c.rule, c.start_time as start, c.valid_from as "validFrom", c.valid_to as "validTo"
+		from cadence c
+		join forum_member m on m.forum_id = c.forum_id and m.person_id = ${viewer.person}
+		where c.forum_id = ${viewer.forum}
+		order by c.valid_from`;
+	return rows.map((row) => cadenceOf(formOf(row)));
 }
 
 /** The cadence the forum meets by on a day: the latest begun; undefined without any. */
@@ -68,6 +71,14 @@ export function change(cadence: Cadence): Change {
 				set start_time = excluded.start_time, rule = excluded.rule`;
 			return { after: { date: validFrom } };
 		}
+	};
+}
+
+function formOf({ rule, start, validFrom, validTo }: RowOf<typeof CADENCE>) {
+	return {
+		...(rule as Record<string, unknown>),
+		...{ start, validFrom },
+		...(validTo ? { validTo } : {})
 	};
 }
 

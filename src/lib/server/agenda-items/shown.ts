@@ -93,7 +93,10 @@ async function items(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Sho
 	return rows.map(shownItem);
 }
 
-/** A row the viewer may not see carries its place and its case number, nothing else, out of the database. */
+/**
+ * A row the viewer may not see carries its place and its case number, nothing else, out of the database; nor does a
+ * reader get the name of what an item is kept apart from: that may be closed.
+ */
 function columns() {
 	return sql`v.visible, i.id, i.meeting_id as meeting, i.standing, i.position,
 			i.case_number as "caseNumber",
@@ -116,6 +119,7 @@ function columns() {
 			case when v.visible then i.latest end as latest,
 			case when v.visible then i.preferred end as preferred,
 			case when v.visible then i.because end as because,
-			case when v.visible then i.reason end as reason,
+			case when v.visible then
+				case when m.role = 'reader' then i.reason - 'with' else i.reason end end as reason,
 			case when v.visible then i.version end as version`;
 }
