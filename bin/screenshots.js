@@ -84,12 +84,9 @@ async function showChange(page) {
 
 /** The guide to next year. @param {import('playwright').Page} page */
 async function beginRollOver(page) {
-	await page.goto('/chefforum/aarsskifte');
-	await page
-		.getByRole('button', { name: /2028/ })
-		.or(page.getByRole('link', { name: /2028/ }))
-		.first()
-		.click();
+	await page.goto('/chefforum/aarsskifte/2028');
+	await page.getByRole('button', { name: /^Begynd på en kladde/ }).click();
+	await page.getByRole('heading', { level: 1, name: /2028/ }).waitFor();
 	await page.waitForLoadState('networkidle');
 }
 
