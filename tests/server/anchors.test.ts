@@ -283,21 +283,6 @@ describe('Et holdepunkt, der følger Direktørforums budgetopfølgning', () => {
 		});
 	});
 
-	test('forbliver, når to forummer, der følger hinanden, ændres på samme tid', async () => {
-		const source = { forum: secretary.forum, series: null };
-		await planning.save(directors, id(), anchors.add({ name: 'CF-møde', source, dates: [] }));
-		const own = await meetings.findByDate(secretary, civilDate('2027-01-07'));
-		const theirs = await meetings.findByDate(directors, civilDate('2027-01-25'));
-		const moves = [
-			[secretary, meetings.move(own?.id ?? '', civilDate('2027-01-08'), '')],
-			[directors, meetings.move(theirs?.id ?? '', civilDate('2027-01-26'), '')]
-		] as const;
-		const shown = await Promise.all(
-			[...moves, ...moves].map(([who, change]) => planning.preview(who, change))
-		);
-		expect(shown.map(({ outcome }) => outcome)).toEqual(shown.map(() => 'shown'));
-	});
-
 	async function following() {
 		const items = await agendaItems.list(secretary, YEAR);
 		return items.flatMap((item) =>

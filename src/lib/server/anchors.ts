@@ -28,6 +28,7 @@ export interface AnchorDraft {
 }
 
 const ANCHOR = { id: 'text', name: 'text', dates: 'jsonb' } as const;
+const CURRENT = { name: 'text', slug: 'text', forum: 'uuid?', series: 'uuid?' } as const;
 const SHOWN = {
 	row: 'uuid',
 	...ANCHOR,
@@ -102,9 +103,11 @@ export function add(draft: AnchorDraft): Change {
 /** Renames an anchor, or lets it follow another forum; dates of its own are then no longer needed. */
 export function edit(id: string, { name, source }: Omit<AnchorDraft, 'dates'>): Change {
 	const write: Change['write'] = async (tx, viewer) => {
-		await current(tx, viewer, id);
+		const before = await current(tx, viewer, id);
 		await refuseSameName(tx, viewer, name, id);
-		const { forum, series } = await followed(tx, viewer, source);
+		// What it follows already, it follows whoever renames it.
+		const kept = source?.forum === before.forum && source?.series === before.series;
+		const { forum, series } = kept ? before : await followed(tx, viewer, source);
 		await tx`
 			update anchor
 			set name = ${name}, source_forum_id = ${forum}, source_series_id = ${series}
@@ -182,8 +185,8 @@ export function remove(id: string): Change {
 }
 
 async function current(tx: Transaction, viewer: Viewer, id: string) {
-	const [anchor] = await select(tx, { name: 'text', slug: 'text', follows: 'bool' })`
-		select a.name, a.slug, a.source_forum_id is not null as follows
+	const [anchor] = await select(tx, CURRENT)`
+		select a.name, a.slug, a.source_forum_id as forum, a.source_series_id as series
 		from anchor a
 		where a.forum_id = ${viewer.forum} and a.id = ${id}`;
 	if (!anchor) throw new Refused('stale');
@@ -192,7 +195,7 @@ async function current(tx: Transaction, viewer: Viewer, id: string) {
 
 async function withOwnDates(tx: Transaction, viewer: Viewer, id: string) {
 	const anchor = await current(tx, viewer, id);
-	if (!anchor.follows) return anchor;
+	if (anchor.forum === null) return anchor;
 	throw new Refused({
 		because: `${anchor.name} følger et andet forums møder. Ret møderne dér, eller giv holdepunktet egne datoer.`
 	});

@@ -14,6 +14,7 @@ import { dateFields, datesRead } from './anchor-dates.ts';
 
 const GONE = 'Holdepunktet findes ikke længere.';
 const OWN_DATES = 'egne';
+const UNSEEN = 'som nu: fra et forum eller et punkt, du ikke kan se';
 const LONGEST_NAME = 120;
 
 /** Changes of what rules hang on: anchors and their dates. */
@@ -47,15 +48,16 @@ export const anchorChanges: Readonly<Record<string, ChangeKind>> = {
 		open: (viewer, asked) =>
 			opened(viewer, asked, async ({ name, follows }) => ({
 				title: `Ret ${name}`,
-				fields: [nameField, ...(await sourceField(viewer))],
+				fields: [nameField, ...(await sourceField(viewer, follows))],
 				values: { navn: name, kilde: sourceValue(follows) },
 				submit: 'Gem holdepunktet'
 			})),
 		read: (viewer, values) =>
-			reading(viewer, values, 'navn', ({ row }) => {
+			reading(viewer, values, 'navn', ({ row, follows }) => {
 				const name = nameRead(values);
 				if (!name) return refused(NAMELESS);
-				return { ok: true, change: anchors.edit(row, { name, source: sourceRead(values) }) };
+				const source = values.kilde === undefined ? follows : sourceRead(values);
+				return { ok: true, change: anchors.edit(row, { name, source }) };
 			})
 	},
 
@@ -159,10 +161,15 @@ function nameRead({ navn = '' }: FormValues): string | undefined {
 	return name && name.length <= LONGEST_NAME ? name : undefined;
 }
 
-/** Left out for those who have no other forum to follow. */
-async function sourceField(viewer: Viewer): Promise<ChangeForm['fields']> {
+/** What it follows now, and what else the person may choose; left out for those who have no other forum to follow. */
+async function sourceField(
+	viewer: Viewer,
+	follows: AnchorSource | null = null
+): Promise<ChangeForm['fields']> {
 	const offered = await anchors.sources(viewer);
-	if (offered.length === 0) return [];
+	if (offered.length === 0 && !follows) return [];
+	const isOffered = offered.some((one) => sourceValue(one) === sourceValue(follows));
+	const kept = follows && !isOffered ? [{ value: sourceValue(follows), label: UNSEEN }] : [];
 	const options = offered.map((source) => ({
 		value: sourceValue(source),
 		label: source.title
@@ -170,7 +177,9 @@ async function sourceField(viewer: Viewer): Promise<ChangeForm['fields']> {
 			: `fra ${source.forumName}: alle møder`
 	}));
 	const own = { value: OWN_DATES, label: 'skrives her' };
-	return [{ name: 'kilde', label: 'Datoerne', type: 'select', options: [own, ...options] }];
+	return [
+		{ name: 'kilde', label: 'Datoerne', type: 'select', options: [own, ...kept, ...options] }
+	];
 }
 
 function sourceValue(source: AnchorSource | null): string {
