@@ -241,6 +241,9 @@ describe('Ferier', () => {
 	test('uden årstal, baglæns eller en gang til siges', async () => {
 		const { values } = await opened('ferier', { aar: '2027' });
 		const problemOf = async (nye: string) => (await errorsOf('ferier', { ...values, nye })).nye;
+		expect(
+			await problemOf('1. juli - 8. august Sommerferie\n1. juli - 1. august Sommerferie')
+		).toMatch(/^Linje 2: Sommerferie begynder samme dag på linje 1/);
 		expect(await problemOf('8. august 2027 - 28. juni 2027')).toMatch(/^Linje 1: /);
 		expect(await problemOf('1.-31. juli 2027 Ferie')).toMatch(/Sommerferie ligger der allerede/);
 		expect(await problemOf('')).toBe('Der er ikke ændret noget endnu.');

@@ -6,7 +6,7 @@ import {
 	type CivilDate
 } from '#lib/domain/civil-date.ts';
 import type { Recess } from '#lib/domain/closed-days.ts';
-import { readSpans } from '#lib/files/dates.ts';
+import { readSpans, type ReadSpan } from '#lib/files/dates.ts';
 import type { ChangeField } from '#lib/text/change-form.ts';
 import { dateRange } from '#lib/text/dates.ts';
 import type { Viewer } from '../access.ts';
@@ -21,6 +21,7 @@ const KEPT_FREE = 'none';
 const REMOVED = 'fjern';
 
 const LONGEST_RECESS = 366;
+const NAMELESS = 'Ferie';
 
 /** A year's holidays, written in or pasted, with or without meetings. */
 export const recessChanges: Readonly<Record<string, ChangeKind>> = {
@@ -109,10 +110,12 @@ async function recessesIn(viewer: Viewer, values: FormValues, year: number): Pro
 	const known = await closedDays.recesses(viewer, spanOf(year));
 	const { spans, issues } = readSpans(values.nye ?? '', { year });
 	const meetings = values.moeder === HELD ? HELD : KEPT_FREE;
-	const problem = issues[0] ? issueText(issues[0]) : spans.map(spanProblem(known)).find(Boolean);
+	const problem = issues[0]
+		? issueText(issues[0])
+		: (spans.map(spanProblem(known)).find(Boolean) ?? sameBeginning(spans));
 	if (problem) return { ok: false, errors: { nye: problem } };
 	const added = spans.map(({ from, to, name }): Recess => {
-		return { from, to, name: name ?? 'Ferie', meetings };
+		return { from, to, name: name ?? NAMELESS, meetings };
 	});
 	const chosen = known.map((recess) => ({ ...recess, choice: values[`ferie:${recess.id}`] }));
 	const removed = chosen.filter(({ choice }) => choice === REMOVED).map(({ id }) => id);
@@ -124,6 +127,19 @@ async function recessesIn(viewer: Viewer, values: FormValues, year: number): Pro
 	}
 	const edits = { added, removed, meetings: Object.fromEntries(others) as Record<string, 'none'> };
 	return { ok: true, change: closedDays.editRecesses(edits) };
+}
+
+/** A recess is known by its name and its first day. */
+function sameBeginning(spans: readonly ReadSpan[]): string | undefined {
+	const seen = new Map<string, number>();
+	for (const { from, name = NAMELESS, line } of spans) {
+		const before = seen.get(`${from} ${name}`);
+		if (before !== undefined) {
+			return `Linje ${line}: ${name} begynder samme dag på linje ${before}. Fjern den ene, eller giv dem hver sit navn.`;
+		}
+		seen.set(`${from} ${name}`, line);
+	}
+	return undefined;
 }
 
 function spanProblem(known: readonly StoredRecess[]) {
