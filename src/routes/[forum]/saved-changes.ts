@@ -12,3 +12,12 @@ export async function savedChange({ url }: { readonly url: URL }, viewer: Viewer
 	if (viewer.role !== 'secretary') return undefined;
 	return await planLog.find(viewer, id);
 }
+
+/**
+ * Whether the command of this form is saved: sent again, as by a second click, its change is no longer possible, and
+ * that is not what the person is to hear.
+ */
+export async function isSaved(form: FormData, viewer: Viewer): Promise<boolean> {
+	const id = form.get('commandId');
+	return typeof id === 'string' && (await planLog.find(viewer, id)) !== undefined;
+}

@@ -5,7 +5,7 @@ import * as steps from '#lib/server/change-steps.ts';
 import * as changes from '#lib/server/changes.ts';
 import { commandOf } from '#lib/server/command.ts';
 import { valuesOf } from '#lib/server/item-form.ts';
-import { withSaved } from '../../saved-changes.ts';
+import { isSaved, withSaved } from '../../saved-changes.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const GONE = 'Det, du vil ændre, findes ikke længere.';
@@ -38,12 +38,14 @@ export const actions: Actions = {
 		const { forum, viewer } = await requireSecretary(event);
 		const form = await event.request.formData();
 		const values = valuesOf(form);
+		const back = returnPath(values.tilbage ?? `/${forum.slug}/aendringer`);
 		const read = await kindOf(event.params.kind).read(viewer, values);
+		if (!read.ok && (await isSaved(form, viewer))) redirect(303, withSaved(back, commandOf(form)));
 		if (!read.ok) return fail(400, { values, errors: read.errors });
 		const command = commandOf(form);
 		const step = await steps.save(viewer, command, read.change, values);
 		if (step.status !== 303) return answer(step, values);
-		redirect(303, withSaved(returnPath(values.tilbage ?? `/${forum.slug}/aendringer`), command));
+		redirect(303, withSaved(back, command));
 	}
 };
 
