@@ -37,7 +37,8 @@ async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 	if (!entry) throw new Refused('denied');
 	if (FOLLOWS_BY_ITSELF.includes(entry.command)) {
 		throw new Refused({
-			because: 'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'
+			because:
+				'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'
 		});
 	}
 	if (!entry.rows) {

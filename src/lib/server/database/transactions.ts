@@ -60,7 +60,9 @@ export function transactions(connect: (onclose: () => void) => Client, limits: L
 			try {
 				return await once(work);
 			} catch (error) {
-				const again = error instanceof NeverBegun || (options.idempotent && (isLoss(error) || isDeadlock(error)));
+				const again =
+					error instanceof NeverBegun ||
+					(options.idempotent && (isLoss(error) || isDeadlock(error)));
 				if (!again || performance.now() > deadline) throw withoutWrapping(error);
 				await new Promise((resolve) => setTimeout(resolve, PAUSE));
 			}
