@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
-import { civilDate } from '#lib/domain/civil-date.ts';
+import { addDays, civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { kindOf } from '#lib/server/changes.ts';
 import { sql } from '#lib/server/database.ts';
+import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
@@ -93,6 +94,32 @@ describe('Et fast punkt, der ændres fra en dato', () => {
 
 		await undoLast();
 		expect(await planText()).toBe(touched);
+		await undoLast();
+		await undoLast();
+		expect(await planText()).toBe(before);
+	});
+
+	test.each([
+		[1, '2027-03-18', '2027-04-01'],
+		[-1, '2027-02-28', '2027-03-17']
+	])('midt i en måned giver stadig ét punkt i den: %s dag fra mødet', async (days, last, next) => {
+		const before = await planText();
+		const found = await named('byudvikling');
+		const { id: january } = await item(found.id, '2027-01');
+		const march = await item(found.id, '2027-03');
+		await save(agendaItems.putOn(march.id, march.version, await meetingOn('2027-03-18')));
+		const first = addDays(civilDate('2027-03-18'), days);
+		const draft = { ...found, minutes: 25 };
+		const changes = await shownAsSaved(series.changeFrom(found.id, found.version, first, draft));
+		expect(changes.filter(({ type }) => type === 'added' || type === 'dropped')).toEqual([]);
+		expect(await named('byudvikling')).toMatchObject({ validTo: last });
+		expect(await named('orientering-vedr-byudvikling')).toMatchObject({ validFrom: next });
+		const rows = await sql<{ id: string; minutes: number }[]>`
+			select id, minutes from agenda_item
+			where title like '%byudvikling%' and occurrence_key = '2027-03'`;
+		expect(rows).toEqual([{ id: march.id, minutes: days > 0 ? march.minutes : 25 }]);
+		expect(await agendaItems.find(secretary, january)).toMatchObject({ minutes: march.minutes });
+		await planAsFile();
 		await undoLast();
 		await undoLast();
 		expect(await planText()).toBe(before);
@@ -221,6 +248,12 @@ async function item(from: string, key: string): Promise<AgendaItem> {
 	const found = await agendaItems.find(secretary, row?.id ?? '');
 	if (!found?.visible) throw new Error(`No item ${key}`);
 	return found;
+}
+
+async function meetingOn(date: string): Promise<string> {
+	const meeting = await meetings.findByDate(secretary, civilDate(date));
+	if (!meeting) throw new Error(`No meeting on ${date}`);
+	return meeting.id;
 }
 
 async function meetingsOfBoth(one: string, other: string): Promise<string[]> {

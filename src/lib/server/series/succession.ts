@@ -38,8 +38,9 @@ export function changeFrom(
 		if (draft.validTo && draft.validTo < first) {
 			throw new Refused({ because: 'Den sidste dag ligger før den dag, ændringen gælder fra.' });
 		}
-		await endOn(tx, viewer, id, addDays(first, -1));
-		const after = await insert(tx, viewer, { ...draft, validFrom: first });
+		const { lastDay, firstDay } = await borderAt(tx, viewer, before, draft, first);
+		await endOn(tx, viewer, id, lastDay);
+		const after = await insert(tx, viewer, { ...draft, validFrom: firstDay });
 		await tx`
 			update item_series
 			set not_with = not_with || ${after.slug}::text, version = version + 1
@@ -47,7 +48,7 @@ export function changeFrom(
 		await tx`
 			update agenda_item i
 			set series_id = ${after.id}
-			where i.forum_id = ${viewer.forum} and i.series_id = ${id} and i.earliest >= ${first}
+			where i.forum_id = ${viewer.forum} and i.series_id = ${id} and i.earliest > ${lastDay}
 				and ${isOpen()}`;
 		return { after: { title: draft.title, first } };
 	};
@@ -71,6 +72,47 @@ export function merge(id: string, into: string, first: CivilDate): Change {
 		return { after: { title: ending.title, into: other.title } };
 	};
 	return { name: 'series.merge', content: [id, into, first], write };
+}
+
+/**
+ * The old one's last day and the new one's first. A month that the day cuts in two still gives one item: the old one's
+ * when it stands before that day, else the new one's.
+ */
+async function borderAt(
+	tx: Transaction,
+	viewer: Viewer,
+	before: StoredSeries,
+	draft: SeriesDraft,
+	first: CivilDate
+): Promise<{ lastDay: CivilDate; firstDay: CivilDate }> {
+	const border = { lastDay: addDays(first, -1), firstDay: first };
+	const cut = isSamePeriod(before, draft) && (await cutItem(tx, viewer, before, first));
+	if (!cut) return border;
+	if (cut.stays) {
+		const firstDay = addDays(cut.latest, 1);
+		return draft.validTo && draft.validTo < firstDay ? border : { ...border, firstDay };
+	}
+	const lastDay = addDays(cut.earliest, -1);
+	return before.validFrom && before.validFrom > lastDay ? border : { ...border, lastDay };
+}
+
+function isSamePeriod({ timing: a }: StoredSeries, { timing: b }: SeriesDraft): boolean {
+	return a.type === 'per-period' && b.type === 'per-period' && a.period === b.period;
+}
+
+const CUT = { earliest: 'date', latest: 'date', stays: 'bool' } as const;
+
+/** The item whose days lie on both sides of this one, and whether it stands before it, or where nobody may change it. */
+async function cutItem(tx: Transaction, viewer: Viewer, { id }: StoredSeries, first: CivilDate) {
+	const [cut] = await select(tx, CUT)`
+		select i.earliest, i.latest, coalesce(t.date < ${first}, false) or not ${isOpen()} as stays
+		from agenda_item i
+		left join meeting t on t.id = i.meeting_id and t.status <> 'cancelled'
+		where i.forum_id = ${viewer.forum} and i.series_id = ${id}
+			and i.earliest < ${first} and i.latest >= ${first}
+		order by i.earliest
+		limit 1`;
+	return cut;
 }
 
 /** Ending it again would let it live longer. */
