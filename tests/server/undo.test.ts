@@ -44,6 +44,14 @@ describe('En gemt ændring', () => {
 		expect(await planText()).toBe(before);
 	});
 
+	test('af et mødes dag og tilbage igen efterlader ikke, at mødet er flyttet', async () => {
+		const { id: january } = await meetingOn('2027-01-07');
+		for (const day of ['2027-01-14', '2027-01-07']) {
+			await planning.save(secretary, id(), meetings.move(january, civilDate(day), ''));
+		}
+		expect(await meetingOn('2027-01-07')).toMatchObject({ id: january, wantedOn: null });
+	});
+
 	test('af et fast punkt fortrydes, og det fortrudte kan fortrydes', async () => {
 		const before = await planText();
 		const found = (await series.list(secretary)).find(({ slug }) => slug === 'byudvikling');

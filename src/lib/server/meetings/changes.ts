@@ -31,7 +31,7 @@ export function move(id: string, date: CivilDate, remark: string): Change {
 		await refuseUnusable(tx, viewer.forum, [date]);
 		await tx`
 			update meeting
-			set date = ${date}, wanted_on = coalesce(wanted_on, ${meeting.date}), remark = ${remark},
+			set date = ${date}, wanted_on = nullif(coalesce(wanted_on, ${meeting.date}), ${date}), remark = ${remark},
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id}`;
 		// The frame of a meeting is known by the meeting's day.
