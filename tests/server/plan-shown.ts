@@ -25,7 +25,8 @@ export async function exportedPlan(secretary: Viewer, today: CivilDate) {
 
 /** The same as the pages read it. */
 export async function shownPlan(secretary: Viewer, today: CivilDate) {
-	const horizon = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
+	// As far as meetings can be planned, and so the plan.
+	const horizon = { from: today, to: dateOf(yearOf(today) + 4, 12, 31) };
 	const found = await meetings.list(secretary, horizon);
 	const items = (await agendaItems.list(secretary, horizon)) as AgendaItem[];
 	const unplaced = (await agendaItems.unplaced(secretary)) as AgendaItem[];
