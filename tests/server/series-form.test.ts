@@ -90,13 +90,13 @@ describe('Tidsreglen i formularen', () => {
 		],
 		[
 			{ timing: 'on-date', date: '2027-02-30' },
-			{ date: 'Skriv en dato, der findes, fra 1900 til 2199, f.eks. 2027-03-18.' }
+			{ date: 'Vælg en dato, der findes, fra 1900 til 2199.' }
 		],
 		[
 			{ validFrom: '0001-01-01', validTo: '9999-12-31' },
 			{
-				validFrom: 'Skriv en dato, der findes, fra 1900 til 2199, f.eks. 2027-03-18.',
-				validTo: 'Skriv en dato, der findes, fra 1900 til 2199, f.eks. 2027-03-18.'
+				validFrom: 'Vælg en dato, der findes, fra 1900 til 2199.',
+				validTo: 'Vælg en dato, der findes, fra 1900 til 2199.'
 			}
 		],
 		[

@@ -47,7 +47,7 @@ export function readDates(
 	const dates = new Map<CivilDate, ReadDate>();
 	const issues = eachLine(text, year, 'days', (span, line) => {
 		if (!span.oneDay) {
-			return `»${span.text}« er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.`;
+			return `“${span.text}” er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.`;
 		}
 		const { from: date, label } = span;
 		const before = dates.get(date);
@@ -70,7 +70,7 @@ export function readSpans(
 	const issues = eachLine(text, year, 'spans', (span, line) => {
 		const { from, to, label, text } = span;
 		const before = spans.get(`${from}/${to}`);
-		if (before) return repeated(`»${text}«`, before.line);
+		if (before) return repeated(`“${text}”`, before.line);
 		spans.set(`${from}/${to}`, { from, to, ...(label && { name: label }), line });
 		return undefined;
 	});
@@ -87,7 +87,7 @@ export function readDate(
 	const [span] = spans;
 	if (spans.length === 1 && span?.oneDay && span.label === undefined) return { date: span.from };
 	return {
-		problem: `»${text.trim().slice(0, SHOWN)}« er ikke én dato alene. Skriv for eksempel 20. april 2027.`
+		problem: `“${text.trim().slice(0, SHOWN)}” er ikke én dato alene. Skriv for eksempel 20. april 2027.`
 	};
 }
 

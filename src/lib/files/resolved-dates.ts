@@ -23,7 +23,7 @@ const LAST_YEAR = 2199;
 
 /** The one day that is written; `year` stands in for a year that is not. */
 export function resolveDay(day: WrittenDay, year: number | undefined): Resolved {
-	const text = `»${day.text}«`;
+	const text = `“${day.text}”`;
 	if (day.month === undefined) {
 		return problem(`${text} mangler måned og år. Skriv for eksempel 20. april 2027.`);
 	}
@@ -45,7 +45,7 @@ export function resolveDay(day: WrittenDay, year: number | undefined): Resolved 
 
 /** Monday to Sunday of the week, or of all the weeks from first to last. */
 export function resolveWeek(written: WrittenWeek, year: number | undefined): Resolved {
-	const text = `»${written.text}«`;
+	const text = `“${written.text}”`;
 	if (written.several) {
 		return problem(
 			`${text} kan være én eller flere ferier. Skriv uge 7-8, hvis de hænger sammen, og ellers hver uge på sin linje.`
@@ -98,7 +98,7 @@ function checked(day: WrittenDay, date: CivilDate): Resolved {
 	if (day.twoSlashes && day.day <= 12 && day.day !== day.month) {
 		const other = dayMonthYear(dateOf(yearOf(date), day.day, day.month ?? 1));
 		return problem(
-			`»${day.text}« kan betyde ${dayMonthYear(date)} og ${other}. Skriv måneden med bogstaver.`
+			`“${day.text}” kan betyde ${dayMonthYear(date)} og ${other}. Skriv måneden med bogstaver.`
 		);
 	}
 	return { from: date, to: date };
@@ -110,14 +110,14 @@ function yearNumber(
 	text: string
 ): { year: number } | { problem: string } {
 	if (written?.length === 2) {
-		return problem(`»${text}« har to cifre i årstallet. Skriv alle fire, for eksempel 2027.`);
+		return problem(`“${text}” har to cifre i årstallet. Skriv alle fire, for eksempel 2027.`);
 	}
 	const year = written === undefined ? given : Number(written);
 	if (year === undefined) {
-		return problem(`»${text}« mangler årstal. Skriv for eksempel ${text} 2027.`);
+		return problem(`“${text}” mangler årstal. Skriv for eksempel ${text} 2027.`);
 	}
 	if (year < FIRST_YEAR || year > LAST_YEAR) {
-		return problem(`»${text}«: Året skal ligge fra ${FIRST_YEAR} til ${LAST_YEAR}.`);
+		return problem(`“${text}”: Året skal ligge fra ${FIRST_YEAR} til ${LAST_YEAR}.`);
 	}
 	return { year };
 }

@@ -54,7 +54,7 @@ export async function save(
 	return { status: 409, shown: { ...again.shown, since } };
 }
 
-/** 'Møde flyttet, 22. november 2026 kl. 14.05, Sekretariatet' */
+/** 'Møde flyttet, 22. november 2026 kl. 14:05, Sekretariatet' */
 function whatOf({ command, at, actor }: planLog.LogEntry): string {
 	return [commandLabel(command), momentOf(at), actor].filter(Boolean).join(', ');
 }

@@ -23,7 +23,7 @@ const MOMENT = new Intl.DateTimeFormat('da-DK', {
 	hourCycle: 'h23'
 });
 
-/** '22. november 2026 kl. 14.05', as the clock hangs in Denmark. */
+/** '22. november 2026 kl. 14:05', as the clock hangs in Denmark. */
 export function momentOf(at: Date): string {
-	return MOMENT.format(at);
+	return MOMENT.format(at).replace(/\.(?=\d\d$)/, ':');
 }

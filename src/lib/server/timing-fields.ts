@@ -7,7 +7,7 @@ import { choice, errorsOf, line, type FieldErrors, type FormValues } from './ite
 import { builderValues, builtRule } from './rule-builder.ts';
 
 /** Shown at a field that holds no day that exists. */
-export const UNREADABLE_DATE = 'Skriv en dato, der findes, fra 1900 til 2199, f.eks. 2027-03-18.';
+export const UNREADABLE_DATE = 'Vælg en dato, der findes, fra 1900 til 2199.';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const PERIODS = ['month', 'quarter', 'half-year', 'year'] as const;

@@ -52,17 +52,17 @@ export function disagreementSubject({ relation, copy, real, base }: Disagreement
 		case 'meeting':
 			return `Mødet ${dayOf(row.date)}`;
 		case 'agenda_item':
-			return `Punktet »${title}«`;
+			return `Punktet “${title}”`;
 		case 'item_series':
-			return `Det faste punkt »${title}«`;
+			return `Det faste punkt “${title}”`;
 		case 'anchor':
-			return `Holdepunktet »${title}«`;
+			return `Holdepunktet “${title}”`;
 		case 'anchor_date':
 			return `En holdepunktsdato, ${dayOf(row.date)}`;
 		case 'closed_day':
 			return `Lukkedagen ${dayOf(row.date)}`;
 		case 'recess':
-			return `Ferien »${title}«`;
+			return `Ferien “${title}”`;
 		case 'cadence':
 			return `Mødekadencen fra ${dayOf(row.valid_from)}`;
 		default:

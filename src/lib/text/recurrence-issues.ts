@@ -21,8 +21,8 @@ const MESSAGES: Readonly<Record<RecurrenceIssue['code'], (issue: RecurrenceIssue
 	'malformed-part': ({ value }) =>
 		value === ''
 			? 'Reglen har et tomt led. Hvert led skrives NAVN=VÆRDI, og leddene adskilles af ét semikolon.'
-			: `»${value}« kan ikke læses. Hvert led skrives NAVN=VÆRDI, for eksempel FREQ=MONTHLY.`,
-	'unknown-part': ({ part }) => `»${part}« kan ikke bruges. Reglen kan have ${KNOWN_PARTS}.`,
+			: `“${value}” kan ikke læses. Hvert led skrives NAVN=VÆRDI, for eksempel FREQ=MONTHLY.`,
+	'unknown-part': ({ part }) => `“${part}” kan ikke bruges. Reglen kan have ${KNOWN_PARTS}.`,
 	'time-part': ({ part }) =>
 		`${part} kan ikke bruges: En regel giver dage, ikke klokkeslæt. Fjern leddet.`,
 	'start-inside': ({ part }) =>
@@ -33,13 +33,13 @@ const MESSAGES: Readonly<Record<RecurrenceIssue['code'], (issue: RecurrenceIssue
 	'unknown-frequency': ({ value }) =>
 		`FREQ=${value} kan ikke bruges. Brug WEEKLY (ugentligt), MONTHLY (månedligt) eller YEARLY (årligt).`,
 	'not-a-whole-number': ({ part, value, allowed }) =>
-		`»${value}« i ${part} er ikke et helt tal. Skriv ${numbers(allowed)}.`,
+		`“${value}” i ${part} er ikke et helt tal. Skriv ${numbers(allowed)}.`,
 	'out-of-range': ({ part, value, allowed }) =>
 		`${value} i ${part} ligger uden for det tilladte. Skriv ${part === 'BYSETPOS' ? '1, 2, 3, 4, -1 eller -2' : numbers(allowed)}.`,
 	'not-a-date': ({ value }) =>
-		`»${value}« i UNTIL er ikke en dato. Skriv år, måned og dag uden klokkeslæt, for eksempel UNTIL=20271231.`,
+		`“${value}” i UNTIL er ikke en dato. Skriv år, måned og dag uden klokkeslæt, for eksempel UNTIL=20271231.`,
 	'unknown-weekday': ({ value }) =>
-		`»${value}« i BYDAY er ikke en ugedag. Brug MO, TU, WE, TH, FR, SA eller SU, eventuelt med et nummer foran: 2TH er anden torsdag, -1FR er sidste fredag.`,
+		`“${value}” i BYDAY er ikke en ugedag. Brug MO, TU, WE, TH, FR, SA eller SU, eventuelt med et nummer foran: 2TH er anden torsdag, -1FR er sidste fredag.`,
 	'mixed-weekdays': ({ value }) =>
 		`BYDAY=${value} blander ugedage med og uden nummer. Giv dem alle et nummer, eller ingen af dem.`,
 	'ordinal-in-week': ({ value }) =>

@@ -113,7 +113,7 @@ describe('Flere datoer på én linje', () => {
 	test('der er ét år om, men kun før datoen, får ikke et andet', () => {
 		expect(dates('5. oktober 2026 og 20. april', 2027)).toEqual([
 			'2026-10-05',
-			'»20. april« mangler årstal. Skriv for eksempel 20. april 2027.'
+			'“20. april” mangler årstal. Skriv for eksempel 20. april 2027.'
 		]);
 	});
 });
@@ -125,24 +125,24 @@ describe('Det, der ikke kan læses sikkert, siges', () => {
 			'20. april 2027 er en tirsdag, ikke en torsdag. Ret ugedagen eller datoen.'
 		],
 		['Uge 17, 20. april 2027', '20. april 2027 ligger i uge 16 i 2027. Ret ugen eller datoen.'],
-		['20/4-27', '»20/4-27« har to cifre i årstallet. Skriv alle fire, for eksempel 2027.'],
-		['20.04.27', '»20.04.27« har to cifre i årstallet. Skriv alle fire, for eksempel 2027.'],
+		['20/4-27', '“20/4-27” har to cifre i årstallet. Skriv alle fire, for eksempel 2027.'],
+		['20.04.27', '“20.04.27” har to cifre i årstallet. Skriv alle fire, for eksempel 2027.'],
 		[
 			'4/5/2027',
-			'»4/5/2027« kan betyde 4. maj 2027 og 5. april 2027. Skriv måneden med bogstaver.'
+			'“4/5/2027” kan betyde 4. maj 2027 og 5. april 2027. Skriv måneden med bogstaver.'
 		],
 		[
 			'20-13-2027',
-			'»20-13-2027« er ikke en dato: Der er ingen måned 13. Skriv dag, måned og år, for eksempel 20-04-2027.'
+			'“20-13-2027” er ikke en dato: Der er ingen måned 13. Skriv dag, måned og år, for eksempel 20-04-2027.'
 		],
-		['31/4', '»31/4« findes ikke: april 2027 har 30 dage. Ret dagen eller måneden.'],
-		['29. feb.', '»29. feb.« findes ikke: februar 2027 har 28 dage. Ret dagen eller måneden.'],
-		['1500-01-01', '»1500-01-01«: Året skal ligge fra 1900 til 2199.'],
+		['31/4', '“31/4” findes ikke: april 2027 har 30 dage. Ret dagen eller måneden.'],
+		['29. feb.', '“29. feb.” findes ikke: februar 2027 har 28 dage. Ret dagen eller måneden.'],
+		['1500-01-01', '“1500-01-01”: Året skal ligge fra 1900 til 2199.'],
 		['20/4 ABC 2028', 'Teksten nævner et andet år end 2027. Skriv årstallet lige efter datoen.'],
-		['uge 7', '»uge 7« er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.'],
+		['uge 7', '“uge 7” er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.'],
 		[
 			'15.-19. februar 2027',
-			'»15.–19. februar 2027« er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.'
+			'“15.–19. februar 2027” er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.'
 		],
 		['april 20, 2027', 'Her er ingen dato. Skriv for eksempel 20. april 2027 eller 2027-04-20.'],
 		['Dato', 'Her er ingen dato. Skriv for eksempel 20. april 2027 eller 2027-04-20.']
@@ -234,10 +234,10 @@ describe('Et tidsrum kan skrives', () => {
 	test.for([
 		[
 			'uge 7 og 8',
-			'»uge 7 og 8« kan være én eller flere ferier. Skriv uge 7-8, hvis de hænger sammen, og ellers hver uge på sin linje.'
+			'“uge 7 og 8” kan være én eller flere ferier. Skriv uge 7-8, hvis de hænger sammen, og ellers hver uge på sin linje.'
 		],
-		['uge 53', '»uge 53«: 2027 har ugerne 1 til 52, men ingen uge 53.'],
-		['uge 52-1', '»uge 52-1« går baglæns. Skriv datoerne med årstal, hvis det går hen over nytår.'],
+		['uge 53', '“uge 53”: 2027 har ugerne 1 til 52, men ingen uge 53.'],
+		['uge 52-1', '“uge 52-1” går baglæns. Skriv datoerne med årstal, hvis det går hen over nytår.'],
 		[
 			'Vinterferie uge 8 (15.-19. februar 2027)',
 			'15. februar 2027 ligger i uge 7 i 2027. Ret ugen eller datoen.'
@@ -271,7 +271,7 @@ describe('En celle holder én dato', () => {
 		expect(readDate('tors. 18. marts 2027 kl. 9')).toEqual({ date: '2027-03-18' });
 		expect(readDate('18/3', { year: 2027 })).toEqual({ date: '2027-03-18' });
 		expect(readDate('18/3 og 25/3 2027')).toEqual({
-			problem: '»18/3 og 25/3 2027« er ikke én dato alene. Skriv for eksempel 20. april 2027.'
+			problem: '“18/3 og 25/3 2027” er ikke én dato alene. Skriv for eksempel 20. april 2027.'
 		});
 		expect(readDate('forår')).toEqual({
 			problem: 'Her er ingen dato. Skriv for eksempel 20. april 2027 eller 2027-04-20.'

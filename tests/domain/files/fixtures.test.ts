@@ -31,7 +31,7 @@ function shown({ rows }: PlanImport): string[] {
 }
 
 function left({ skipped }: PlanImport): string[] {
-	return skipped.map(({ where, text, reason }) => `${where}: »${text}« ${reason}`);
+	return skipped.map(({ where, text, reason }) => `${where}: “${text}” ${reason}`);
 }
 
 const UNUSED =
@@ -62,9 +62,9 @@ describe('En årsplan fra LibreOffice', () => {
 			problems: []
 		});
 		expect(left(plan)).toEqual([
-			'Årsplan 2027, række 1: »Chefforum: årsplan 2027« Står over overskriften.',
-			'Årsplan 2027, række 10: »I alt · 145« Rækken er en sammentælling.',
-			`Medlemmer: »3 rækker« ${NO_HEADING}`
+			'Årsplan 2027, række 1: “Chefforum: årsplan 2027” Står over overskriften.',
+			'Årsplan 2027, række 10: “I alt · 145” Rækken er en sammentælling.',
+			`Medlemmer: “3 rækker” ${NO_HEADING}`
 		]);
 	});
 });
@@ -82,22 +82,22 @@ describe('Et rodet regneark', () => {
 			'14: 2027-02-18 Sygefravær 4. kv. (15)',
 			'15: uden dato Lokale miljømål (20) 4. marts 2027 er en torsdag, ikke en fredag. Ret ugedagen eller datoen.',
 			'16: uden dato Trivsel og APV (20) Datoen over rækken kunne ikke læses, og rækken har ikke sin egen.',
-			'17: uden dato Opsamling (10) »18/3/27« har to cifre i årstallet. Skriv alle fire, for eksempel 2027.',
-			'18: uden dato Påskehilsen (5) »uge 13« er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.',
-			'20: 2027-04-15 Temadrøftelse: licenser »en times tid« er ikke et antal minutter. Skriv for eksempel 15.',
+			'17: uden dato Opsamling (10) “18/3/27” har to cifre i årstallet. Skriv alle fire, for eksempel 2027.',
+			'18: uden dato Påskehilsen (5) “uge 13” er ikke én dag. Skriv hver dato for sig, for eksempel 20. april 2027.',
+			'20: 2027-04-15 Temadrøftelse: licenser “en times tid” er ikke et antal minutter. Skriv for eksempel 15.',
 			'21: 2027-04-15 HUSK KAGE Rækken har kun en tekst. Er det et punkt?',
 			'22: uden dato Evaluering af Store Lederdøgn (10)'
 		]);
 		expect(left(plan)).toEqual([
-			`Noter: »3 rækker« ${NO_HEADING}`,
-			'CF 2027 (udkast), række 1: »ÅRSPLAN FOR CHEFFORUM - UDKAST 3« Står over overskriften.',
-			'CF 2027 (udkast), række 2: »Møderne er torsdage i ulige uger kl. 9« Står over overskriften.',
-			'CF 2027 (udkast), række 3: »(rettet 12/11)« Står over overskriften.',
-			`CF 2027 (udkast), række 5: »Bemærkninger« ${UNUSED}`,
-			'CF 2027 (udkast), række 19: »Nr. · MØDE · Emne · Ansvarlig · Varighed (min.) · Bemærkninger · Lukket?« Overskriften gentages.',
-			'CF 2027 (udkast), række 23: »I alt · 75« Rækken er en sammentælling.',
-			'CF 2027 (udkast), række 24: »spørg kontoret« Rækken har ingen titel.',
-			'Årshjul: »2 rækker« Arket er en oversigt over måneder. Punkterne er taget fra det ark, hvor de står enkeltvis.'
+			`Noter: “3 rækker” ${NO_HEADING}`,
+			'CF 2027 (udkast), række 1: “ÅRSPLAN FOR CHEFFORUM - UDKAST 3” Står over overskriften.',
+			'CF 2027 (udkast), række 2: “Møderne er torsdage i ulige uger kl. 9” Står over overskriften.',
+			'CF 2027 (udkast), række 3: “(rettet 12/11)” Står over overskriften.',
+			`CF 2027 (udkast), række 5: “Bemærkninger” ${UNUSED}`,
+			'CF 2027 (udkast), række 19: “Nr. · MØDE · Emne · Ansvarlig · Varighed (min.) · Bemærkninger · Lukket?” Overskriften gentages.',
+			'CF 2027 (udkast), række 23: “I alt · 75” Rækken er en sammentælling.',
+			'CF 2027 (udkast), række 24: “spørg kontoret” Rækken har ingen titel.',
+			'Årshjul: “2 rækker” Arket er en oversigt over måneder. Punkterne er taget fra det ark, hvor de står enkeltvis.'
 		]);
 	});
 
@@ -112,11 +112,11 @@ describe('Et rodet regneark', () => {
 			'11: 1 2 3 4 5 6 8 9 10 11 12 Byudvikling'
 		]);
 		expect(left(plan)).toEqual([
-			'Årshjul 2027, række 1: »Årshjul 2027 – Chefforum« Står over overskriften.',
-			'Årshjul 2027, række 2: »1. halvår · 2. halvår« Står over overskriften.',
-			'Årshjul 2027, række 4: »ØKONOMI« Der er intet kryds i rækken.',
-			'Årshjul 2027, række 7: »PERSONALE« Der er intet kryds i rækken.',
-			'Årshjul 2027, række 10: »BY« Der er intet kryds i rækken.'
+			'Årshjul 2027, række 1: “Årshjul 2027 – Chefforum” Står over overskriften.',
+			'Årshjul 2027, række 2: “1. halvår · 2. halvår” Står over overskriften.',
+			'Årshjul 2027, række 4: “ØKONOMI” Der er intet kryds i rækken.',
+			'Årshjul 2027, række 7: “PERSONALE” Der er intet kryds i rækken.',
+			'Årshjul 2027, række 10: “BY” Der er intet kryds i rækken.'
 		]);
 	});
 });

@@ -67,7 +67,7 @@ describe('Et ark med en række for hvert punkt', () => {
 	});
 
 	test.for(['MØDEDATO', 'moededato', 'Mødedato:', 'Dato', 'Møde', ' dato '])(
-		'»%s« er datoen',
+		'“%s” er datoen',
 		(heading) => {
 			expect(read([heading, 'Punkt'], ['7. januar', 'Byudvikling']).rows[0]?.date).toBe(
 				'2027-01-07'
@@ -128,10 +128,10 @@ describe('Et ark med en række for hvert punkt', () => {
 		['9.00-9.30', { minutes: 30 }],
 		['-', {}],
 		[0, { minutes: 0 }],
-		['en halv time', ['»en halv time« er ikke et antal minutter. Skriv for eksempel 15.']],
-		[12.5, ['»12.5« er ikke et antal minutter. Skriv for eksempel 15.']],
-		['10-15', ['»10-15« er ikke et antal minutter. Skriv for eksempel 15.']],
-		[2000, ['»2000« er ikke et antal minutter. Skriv for eksempel 15.']]
+		['en halv time', ['“en halv time” er ikke et antal minutter. Skriv for eksempel 15.']],
+		[12.5, ['“12.5” er ikke et antal minutter. Skriv for eksempel 15.']],
+		['10-15', ['“10-15” er ikke et antal minutter. Skriv for eksempel 15.']],
+		[2000, ['“2000” er ikke et antal minutter. Skriv for eksempel 15.']]
 	] as const)('minutterne %j', ([content, facts]) => {
 		expect(cell('Min.', content)).toEqual(facts);
 	});
@@ -144,15 +144,15 @@ describe('Et ark med en række for hvert punkt', () => {
 			expect(cell('Lukket', no)).toEqual({ closed: false });
 		}
 		expect(cell('Lukket', 'måske')).toEqual([
-			'»måske« under Lukket er hverken ja eller nej. Skriv x eller ingenting.'
+			'“måske” under Lukket er hverken ja eller nej. Skriv x eller ingenting.'
 		]);
 		expect(cell('Type', 'til orientering')).toEqual({ kind: 'information' });
 		expect(cell('Type', 'B')).toEqual({ kind: 'approval' });
 		expect(cell('Type', 'Høring')).toEqual([
-			'Typen »Høring« kendes ikke. Skriv Godkendelse, Orientering, Drøftelse, Temadrøftelse eller Status.'
+			'Typen “Høring” kendes ikke. Skriv Godkendelse, Orientering, Drøftelse, Temadrøftelse eller Status.'
 		]);
 		expect(cell('Sagsnr.', 'EMN-2027-1')).toEqual([
-			'Sagsnummeret »EMN-2027-1« skal skrives som 00.01.10-P35-1-19.'
+			'Sagsnummeret “EMN-2027-1” skal skrives som 00.01.10-P35-1-19.'
 		]);
 		expect(cell('Tema', 'x'.repeat(201))).toEqual([
 			'Temaet er på mere end 200 tegn. Gør teksten kortere.'
@@ -212,7 +212,7 @@ describe('Et ark med en række for hvert punkt', () => {
 
 	test('et tal, som regnearket skulle have vist som dato, er ikke en dato', () => {
 		expect(read(['Dato', 'Punkt'], [46_394, 'Byudvikling']).rows[0]?.problems).toEqual([
-			'»46394« er et tal. Vis kolonnen som datoer i regnearket.'
+			'“46394” er et tal. Vis kolonnen som datoer i regnearket.'
 		]);
 	});
 });
@@ -270,7 +270,7 @@ describe('En månedsmatrix', () => {
 				'Budget',
 				minutes === 30 ? [1, 6] : [3],
 				minutes,
-				['September: »hele dagen« er hverken et kryds eller et antal minutter.']
+				['September: “hele dagen” er hverken et kryds eller et antal minutter.']
 			])
 		);
 	});

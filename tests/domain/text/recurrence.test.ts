@@ -101,7 +101,7 @@ describe('Beskeden om en fejl siger, hvad der er galt, og hvad der kan bruges', 
 		],
 		[
 			'FREQ=WEEKLY;INTERVAL=1.5',
-			'»1.5« i INTERVAL er ikke et helt tal. Skriv et tal fra 1 til 52.'
+			'“1.5” i INTERVAL er ikke et helt tal. Skriv et tal fra 1 til 52.'
 		],
 		[
 			'FREQ=YEARLY;INTERVAL=11',

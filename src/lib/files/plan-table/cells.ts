@@ -68,13 +68,13 @@ export function dayIn(
 	if (NO_DATE.includes(plain(text)) || DASH.test(text)) return { none: true };
 	const number = Number(text);
 	if (number >= SERIAL_DAYS.first && number <= SERIAL_DAYS.last) {
-		return { problem: `»${text}« er et tal. Vis kolonnen som datoer i regnearket.` };
+		return { problem: `“${text}” er et tal. Vis kolonnen som datoer i regnearket.` };
 	}
 	const { dates, issues } = readDates(text, { year });
 	if (issues[0]) return { problem: issues[0].message };
 	if (dates.length === 1 && dates[0]) return { value: dates[0].date };
 	return {
-		problem: `»${text.slice(0, 60)}« er mere end én dato. Skriv hver dato i sin egen række.`
+		problem: `“${text.slice(0, 60)}” er mere end én dato. Skriv hver dato i sin egen række.`
 	};
 }
 
@@ -87,7 +87,7 @@ export function minutesIn(cell: Cell | undefined): ReadCell<number> {
 	const minutes = minutesOf(text);
 	if (minutes !== undefined && isLength(minutes)) return { value: minutes };
 	return {
-		problem: `»${textOf(cell).slice(0, 60)}« er ikke et antal minutter. Skriv for eksempel 15.`
+		problem: `“${textOf(cell).slice(0, 60)}” er ikke et antal minutter. Skriv for eksempel 15.`
 	};
 }
 
@@ -97,7 +97,7 @@ export function yesIn(cell: Cell | undefined): ReadCell<boolean> {
 	if (isYes(text)) return { value: true };
 	if (isNo(text)) return { value: false };
 	return {
-		problem: `»${text.slice(0, 60)}« under Lukket er hverken ja eller nej. Skriv x eller ingenting.`
+		problem: `“${text.slice(0, 60)}” under Lukket er hverken ja eller nej. Skriv x eller ingenting.`
 	};
 }
 
@@ -105,7 +105,7 @@ export function caseNumberIn(cell: Cell | undefined): ReadCell<string> {
 	const value = textOf(cell).toUpperCase();
 	if (value === '') return {};
 	if (CASE_NUMBER.test(value)) return { value };
-	return { problem: `Sagsnummeret »${value.slice(0, 60)}« skal skrives som 00.01.10-P35-1-19.` };
+	return { problem: `Sagsnummeret “${value.slice(0, 60)}” skal skrives som 00.01.10-P35-1-19.` };
 }
 
 /** The kind an item's type names, in full or by the letter that agendas use. */
@@ -115,7 +115,7 @@ export function kindIn(cell: Cell | undefined): ReadCell<ItemKind> {
 	const kind = KINDS.find(([, names]) => names.some((name) => plain(name) === text));
 	if (kind) return { value: kind[0] };
 	const known = listWords(Object.values(kindLabels), 'eller');
-	return { problem: `Typen »${textOf(cell).slice(0, 60)}« kendes ikke. Skriv ${known}.` };
+	return { problem: `Typen “${textOf(cell).slice(0, 60)}” kendes ikke. Skriv ${known}.` };
 }
 
 /** 'x', 'X ', a tick or minutes mark a month; days of it are written as in our own matrix: '7., 21.'. */
@@ -130,7 +130,7 @@ export function markIn(
 	}
 	const { value } = minutesIn(cell);
 	if (value !== undefined) return { value: { minutes: value } };
-	return { problem: `»${text.slice(0, 60)}« er hverken et kryds eller et antal minutter.` };
+	return { problem: `“${text.slice(0, 60)}” er hverken et kryds eller et antal minutter.` };
 }
 
 /** A line of ours stays as it is: only what breaks a line becomes a blank. */

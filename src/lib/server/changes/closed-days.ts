@@ -22,10 +22,10 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 				fields: [
 					YEAR,
 					{
-						...{ name: 'faste', label: 'Hvert års dage', type: 'checkboxes' },
+						...{ name: 'faste', label: 'De samme dage hvert år', type: 'checkboxes' },
 						options: usualDays(year).map(({ date, name }) => ({
 							value: date,
-							label: `${name}, ${dayAndMonth(date)}`
+							label: name === dayAndMonth(date) ? name : `${name}, ${dayAndMonth(date)}`
 						}))
 					},
 					{

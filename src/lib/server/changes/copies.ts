@@ -18,7 +18,7 @@ export const copyChanges: Readonly<Record<string, ChangeKind>> = {
 			if (!copy) return undefined;
 			const fields = await choices(viewer, copy);
 			return {
-				title: copy.year ? `Tag årsplanen for ${copy.year} i brug` : `Indfør »${copy.name}«`,
+				title: copy.year ? `Tag årsplanen for ${copy.year} i brug` : `Indfør “${copy.name}”`,
 				lead: 'Planen bliver, som forslaget er. Hvad der imens er ændret i planen selv, bliver stående.',
 				fields: [
 					{ name: 'forslag', label: '', type: 'hidden' },

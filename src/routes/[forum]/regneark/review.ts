@@ -131,7 +131,7 @@ function likeSentence(like: Like): string {
 		case 'waiting':
 			return 'Et punkt uden møde hedder det samme';
 		case 'series':
-			return `Kommer af det faste punkt »${like.title}«`;
+			return `Kommer af det faste punkt “${like.title}”`;
 		case 'series-title':
 			return 'Et fast punkt hedder det samme og sørger selv for sine møder';
 		case 'elsewhere':

@@ -56,7 +56,7 @@ export const planItem: ChangeKind = {
 		const { item } = asked;
 		return {
 			title: `Planlæg “${item.title}”`,
-			lead: 'Planen finder et møde i tidsrummet. Skal det være et bestemt møde, så flyt punktet i stedet.',
+			lead: 'Planen finder et møde i tidsrummet. Skal det være et bestemt møde, så sæt det på et møde i stedet.',
 			fields: [{ name: 'punkt', label: '', type: 'hidden' }, MINUTES, ...SPAN],
 			values: {
 				punkt: item.id,
