@@ -57,6 +57,27 @@ describe('Et forslag', () => {
 		expect(await copies.list(secretary)).toHaveLength(1);
 	});
 
+	test('laves ikke, når dets id er et andet forums eller et forslag til et andets plan', async () => {
+		const other = { ...secretary, forum: await otherForum() };
+		const theirs = id();
+		expect(await copies.create(other, theirs, { name: 'Deres' })).toBe('direktoerforum-forslag-1');
+		expect(await copies.create(secretary, theirs, { name: 'Mit' })).toBe(undefined);
+		expect(await copies.create(secretary, other.forum, { name: 'Mit' })).toBe(undefined);
+		expect(await copies.list(secretary)).toEqual([]);
+	});
+
+	test('for et år er ét, også når to begynder på det samtidig', async () => {
+		const begun = await Promise.all(
+			['A', 'B'].map((name) => copies.create(secretary, id(), { name, year: 2028 }))
+		);
+		expect(begun).toEqual(['chefforum-forslag-1', 'chefforum-forslag-1']);
+		const [draft] = await copies.list(secretary);
+		await copies.setState(secretary, draft?.id ?? '', 'discarded');
+		expect(await copies.create(secretary, id(), { name: 'C', year: 2028 })).toBe(
+			'chefforum-forslag-2'
+		);
+	});
+
 	test('deles med den, der kommer i sekretariatet, og ikke med den, der går', async () => {
 		const { copy } = await copied();
 		const chair = await viewer('chair');
@@ -283,4 +304,14 @@ async function role({ person, forum }: Viewer, name: string): Promise<void> {
 
 function id(): string {
 	return crypto.randomUUID();
+}
+
+async function otherForum(): Promise<string> {
+	const [other] = await sql<{ id: string }[]>`
+		select f.id
+		from forum f
+		join forum_member m on m.forum_id = f.id and m.person_id = ${secretary.person}
+		where f.id <> ${secretary.forum} and f.copy_of is null and m.role = 'secretary'`;
+	if (!other) throw new Error('The secretary has one forum only');
+	return other.id;
 }

@@ -10,7 +10,8 @@ export interface CopyDraft {
 
 /**
  * Copies the forum's whole plan to a forum of its own, for its secretariat alone; the address's first part comes back.
- * Undefined for everyone but the secretary. The command's id becomes the copy's, so that sending twice makes one.
+ * Undefined for everyone but the secretary. The command's id becomes the copy's, so that sending twice makes one; a year
+ * has one open draft, so that beginning it twice leads to the same.
  */
 export async function create(
 	viewer: Viewer,
@@ -21,8 +22,8 @@ export async function create(
 		async (tx) => {
 			const original = await lockedOriginal(tx, viewer);
 			if (!original) return undefined;
-			const known = await slugOf(tx, viewer, commandId);
-			if (known) return known;
+			const there = await thereAlready(tx, viewer, commandId, draft);
+			if (there) return there.own ? there.slug : undefined;
 			const slug = await freeSlugFor(tx, original);
 			await copyForum(tx, viewer, commandId, { ...draft, slug });
 			await copyCalendar(tx, viewer.forum, commandId);
@@ -45,12 +46,24 @@ async function lockedOriginal(tx: Transaction, viewer: Viewer): Promise<string |
 	return row?.slug;
 }
 
-async function slugOf(tx: Transaction, viewer: Viewer, copy: string): Promise<string | undefined> {
-	const [row] = await select(tx, { slug: 'text' })`
-		select f.slug
+/**
+ * What this command made before; else the year's draft, which two secretaries may begin at once. An id that anything
+ * else has is not the viewer's.
+ */
+async function thereAlready(
+	tx: Transaction,
+	{ forum }: Viewer,
+	copy: string,
+	{ year }: CopyDraft
+): Promise<{ readonly slug: string; readonly own: boolean } | undefined> {
+	const [row] = await select(tx, { slug: 'text', own: 'bool' })`
+		select f.slug, f.copy_of is not distinct from ${forum}::uuid as own
 		from forum f
-		where f.id = ${copy} and f.copy_of = ${viewer.forum}`;
-	return row?.slug;
+		where f.id = ${copy}
+			or f.copy_of = ${forum} and f.copy_year = ${year ?? null} and f.copy_state = 'open'
+		order by f.id = ${copy} desc, f.copied_at
+		limit 1`;
+	return row;
 }
 
 /** 'chefforum-forslag-1' */
