@@ -219,6 +219,19 @@ test('det, en formular bærer med sig, prøves igen', async () => {
 	}
 });
 
+test('et NUL i en fil koster ikke resten af den', async () => {
+	const bytes = new Uint8Array(
+		Buffer.from(
+			'\ufeffDato;Punkt;Indstiller\n21-01-2027;Be\0søg;Chef\0en\nikke\0noget\n',
+			'utf16le'
+		)
+	);
+	const { found } = await read({ name: 'plan.csv', bytes }, 2027);
+	const carried = planImport.readCarried(planImport.carriedPlan(found));
+	expect(carried.rows).toMatchObject([{ title: 'Besøg', proposer: 'Chefen' }]);
+	expect(JSON.stringify(carried)).not.toContain(String.raw`\u0000`);
+});
+
 test('kun sekretariatet kan hente en plan ind', async () => {
 	const plan = { items: [], series: [] };
 	for (const role of ['reader', 'member', 'chair'] as const) {

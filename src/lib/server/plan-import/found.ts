@@ -48,8 +48,13 @@ export async function foundPlan(
 	return { ok: true, found: { year, rows, rest } };
 }
 
-const text = v.pipe(v.string(), v.maxLength(2000));
-const line = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200));
+/** A file may hold the sign that PostgreSQL's text cannot, and JSON hides it from the form that carries it. */
+const sign = v.pipe(
+	v.string(),
+	v.transform((written) => written.replaceAll('\0', ''))
+);
+const text = v.pipe(sign, v.maxLength(2000));
+const line = v.pipe(sign, v.trim(), v.nonEmpty(), v.maxLength(200));
 
 const row = v.object({
 	where: text,
