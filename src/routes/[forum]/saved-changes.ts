@@ -1,9 +1,11 @@
 import type { Viewer } from '#lib/server/access.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 
-/** The address of a page that tells what the command just saved; the log knows it by the same id. */
+/** The address of a page that tells what the command just saved, and nothing saved before; the log knows it by the same id. */
 export function withSaved(path: string, commandId: string): string {
-	return `${path}${path.includes('?') ? '&' : '?'}gemt=${commandId}`;
+	const url = new URL(path, 'http://nowhere.invalid');
+	url.searchParams.set('gemt', commandId);
+	return url.pathname + url.search + url.hash;
 }
 
 /** The change named in the address as just saved; undefined for those who may not see it. */
