@@ -7,7 +7,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
 import * as planning from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
-import { demoDatabase, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, strangerIn, viewer, type TestDatabase } from './database.ts';
 
 /** The log is stamped by the real clock. */
 const LONG_AGO = civilDate('2000-01-01');
@@ -68,6 +68,8 @@ describe('Loggen', () => {
 		expect(later.get(first)).toMatchObject({ command: 'meeting.move' });
 		expect(later.has(second)).toBe(false);
 		expect(later.has(other)).toBe(false);
+		expect((await planLog.builtUpon(await viewer('reader'), [first])).size).toBe(0);
+		expect((await planLog.builtUpon(await strangerIn(secretary.forum), [first])).size).toBe(0);
 	});
 
 	test('læses en side ad gangen, og slet ikke af en læser', async () => {

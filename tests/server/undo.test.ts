@@ -7,6 +7,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
+import { load } from '../../src/routes/[forum]/aendringer/+page.server.ts';
 import { demoDatabase, planText, viewer, type TestDatabase } from './database.ts';
 
 const MONTHLY = { type: 'per-period', period: 'month' } as const;
@@ -144,6 +145,12 @@ describe('Når møderne er holdt', () => {
 		const before = await planText();
 		expect(await undoLatest()).toMatchObject({ outcome: 'refused' });
 		expect(await planText()).toBe(before);
+		const shown = await load({
+			url: new URL('http://localhost/chefforum/aendringer'),
+			params: { forum: 'chefforum' },
+			locals: { person: { id: secretary.person, name: secretary.name, isAdmin: false } }
+		} as never);
+		expect(shown).toMatchObject({ entries: [{ whyNot: expect.stringMatching(/af sig selv/) }] });
 	});
 });
 

@@ -74,6 +74,8 @@ export async function builtUpon(
 			select r.after, l.command, l.at
 			from plan_row r
 			join plan_log l on l.id = r.log_id and l.forum_id = ${viewer.forum}
+			join forum_member m on m.forum_id = l.forum_id and m.person_id = ${viewer.person}
+				and m.role <> 'reader'
 			where r.relation = t.relation and r.key = t.key
 			order by r.id desc
 			limit 1

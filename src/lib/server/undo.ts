@@ -29,13 +29,18 @@ export function undo(id: string): Change {
 	};
 }
 
+/** Whether the calendar or another forum gave the change, so that taken back it would come again at once. */
+export function followsByItself(command: string): boolean {
+	return FOLLOWS_BY_ITSELF.includes(command);
+}
+
 async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 	const [entry] = await select(tx, { command: 'text', rows: 'bool' })`
 		select l.command, exists (select from plan_row r where r.log_id = l.id) as rows
 		from plan_log l
 		where l.forum_id = ${viewer.forum} and l.id = ${id}`;
 	if (!entry) throw new Refused('denied');
-	if (FOLLOWS_BY_ITSELF.includes(entry.command)) {
+	if (followsByItself(entry.command)) {
 		throw new Refused({
 			because:
 				'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'

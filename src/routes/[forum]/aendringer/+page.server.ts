@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireViewer } from '#lib/server/access.ts';
 import { momentOf } from '#lib/server/clock.ts';
 import * as planLog from '#lib/server/plan-log.ts';
+import { followsByItself } from '#lib/server/undo.ts';
 import { commandLabel } from '#lib/text/commands.ts';
 import { common } from '#lib/text/da.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
@@ -47,10 +48,11 @@ function aboutOf({ about: { title, date } }: planLog.LogEntry): string {
 
 /** Why it cannot be undone now; undefined when it can. */
 function whyNot(
-	{ undone, remembered }: planLog.LogEntry,
+	{ command, undone, remembered }: planLog.LogEntry,
 	later: { readonly command: string; readonly at: Date } | undefined
 ): string | undefined {
 	if (undone) return 'Er fortrudt.';
+	if (followsByItself(command)) return 'Kommer af sig selv og ville komme igen.';
 	if (!remembered) return 'Gemt uden spor af, hvad der stod før, og kan ikke fortrydes.';
 	if (!later) return undefined;
 	return `Kan ikke fortrydes, før det senere er: ${commandLabel(later.command)} (${momentOf(later.at)}).`;
