@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Fields, fieldsOf, send } from './forms.ts';
+import { addedBy, type Fields, fieldsOf, send } from './forms.ts';
 import { crawl, dataOf, get, inFours, linksIn, type Visited } from './pages.ts';
 import { type App, loggedIn, ownApp } from './session.ts';
 
@@ -191,7 +191,9 @@ async function post(page: string, action: string, form: string, more: Fields = {
 		closed: 'on',
 		...more
 	};
-	const answer = await send(secretary.request, app.origin, action, posted);
+	const shown = await send(secretary.request, app.origin, action, posted);
+	const second = { ...posted, ...addedBy(await shown.text()) };
+	const answer = await send(secretary.request, app.origin, action, second);
 	expect(answer.status(), await answer.text()).toBe(303);
 }
 

@@ -15,6 +15,15 @@ export async function fieldsOf(page: Page, path: string, form: string): Promise<
 		});
 }
 
+/** What the answer to a form's first step adds to it for the second. */
+export function addedBy(body: string): Fields {
+	const added = ['seal', 'revision', 'commandId'].map((name) => {
+		const [, value = ''] = new RegExp(`name="${name}" value="([^"]*)"`).exec(body) ?? [];
+		return [name, value];
+	});
+	return Object.fromEntries(added) as Fields;
+}
+
 /** Sends a form as a browser without scripts does; redirects are not followed. */
 export function send(
 	request: APIRequestContext,

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { freePort, startApp, type Started } from '../setup/start-app.ts';
 
-const MEETING = '2027-01-07';
 const dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-kill-'));
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -50,7 +49,7 @@ async function write(
 	for (let i = 1; !dead.yes; i += 1) {
 		const title = `Gemt ${name}-${i}`;
 		try {
-			const path = `/chefforum/moeder/${MEETING}/nyt-punkt`;
+			const path = '/chefforum/aendring/nyt-punkt?/gem';
 			const response = await post(origin, path, cookie, {
 				title,
 				...FACTS,
@@ -65,10 +64,11 @@ async function write(
 }
 
 const FACTS = {
-	kind: 'information',
 	minutes: '1',
-	proposer: 'Kommunaldirektøren',
-	priority: 'should'
+	hvor: 'plan',
+	fra: '2027-01-01',
+	til: '2027-12-31',
+	proposer: 'Kommunaldirektøren'
 };
 
 /** Every process below the start and the database it began, at once; only those this test started. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { type Fields, fieldsOf, send } from './forms.ts';
+import { addedBy, type Fields, fieldsOf, send } from './forms.ts';
 import { get, linksIn, routes } from './pages.ts';
 
 /** A form as whoever may send it would send it. */
@@ -216,12 +216,7 @@ async function oldSeries(page: Page): Promise<Posted> {
 /** The form with what the answer to its first step adds to it. */
 async function shown(page: Page, { path, form }: Posted, saves: string): Promise<Posted> {
 	const answer = await send(page.request, new URL(page.url()).origin, path, form);
-	const body = await answer.text();
-	const added = ['seal', 'revision', 'commandId'].map((name) => {
-		const [, value = ''] = new RegExp(`name="${name}" value="([^"]*)"`).exec(body) ?? [];
-		return [name, value];
-	});
-	return { path: saves, form: { ...form, ...Object.fromEntries(added) } };
+	return { path: saves, form: { ...form, ...addedBy(await answer.text()) } };
 }
 
 async function newItem(page: Page): Promise<Posted> {

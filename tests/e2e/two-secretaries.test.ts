@@ -67,7 +67,7 @@ describe('two browsers with a change each of the same meeting', () => {
 /** The form for moving the meeting of `from`, filled and shown. */
 async function shown(page: Page, to: string, why: string, from = '2027-01-07'): Promise<void> {
 	await visit(page, `/chefforum/moeder/${from}`);
-	await page.getByRole('link', { name: 'Flyt mødet' }).first().click();
+	await page.locator('a[href*="/aendring/flyt-moede"]').click();
 	await page.getByLabel('Ny dato').fill(to);
 	await page.getByLabel('Hvorfor').fill(why);
 	await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
