@@ -10,6 +10,7 @@ import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import type { Change } from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 import { isItemLine, type ChangeLine } from '#lib/text/changes.ts';
 import { demoDatabase, planText, TODAY, viewer, type TestDatabase } from './database.ts';
@@ -58,6 +59,26 @@ describe('At flytte mødet 7. januar 2027 til 14. januar', () => {
 				}
 			])
 		});
+	});
+});
+
+test('Et møde flyttes også til en dag, som et rammepunkt, nogen har skrevet i, har ventet på', async () => {
+	const frame = (await series.list(secretary)).find(
+		({ timing }) => timing.type === 'every-meeting'
+	);
+	const january = await meetingOn('2027-01-07');
+	const own = (await agendaItems.onMeeting(secretary, january.id)).find(
+		(item) => item.visible && item.series === frame?.id
+	);
+	if (!frame || !own?.visible) throw new Error('No frame');
+	await save(agendaItems.edit(own.id, own.version, { ...own, title: 'Referat fra seminaret' }));
+	const timing = { type: 'per-period', period: 'month' } as const;
+	await save(series.edit(frame.id, frame.version, { ...frame, timing }));
+	await save(meetings.move(january.id, civilDate('2027-01-08'), ''));
+	await save(series.edit(frame.id, frame.version + 1, frame));
+	await save(meetings.move(january.id, civilDate('2027-01-07'), ''));
+	expect(await agendaItems.find(secretary, own.id)).toMatchObject({
+		...{ title: 'Referat fra seminaret', meeting: january.id }
 	});
 });
 

@@ -34,13 +34,16 @@ export function move(id: string, date: CivilDate, remark: string): Change {
 			set date = ${date}, wanted_on = nullif(coalesce(wanted_on, ${meeting.date}), ${date}), remark = ${remark},
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id}`;
-		// The frame of a meeting is known by the meeting's day.
+		// The frame of a meeting is known by the meeting's day; one that has waited for that day stands there.
 		await tx`
 			update agenda_item i
 			set occurrence_key = ${date}
 			from item_series s
 			where s.id = i.series_id and s.timing ->> 'type' = 'every-meeting'
-				and i.forum_id = ${viewer.forum} and i.occurrence_key = ${meeting.date}`;
+				and i.forum_id = ${viewer.forum} and i.occurrence_key = ${meeting.date}
+				and not exists (
+					select from agenda_item o where o.series_id = s.id and o.occurrence_key = ${date}
+				)`;
 		return { after: { date: meeting.date } };
 	};
 	return { name: 'meeting.move', content: [id, date, remark], write };
