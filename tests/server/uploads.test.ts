@@ -30,6 +30,14 @@ test('a small file that is a huge sheet is refused, and the next file is read', 
 	expect(await readTable(csv('Dato;7'))).toMatchObject({ ok: true });
 });
 
+test('of a cell no more is read than a cell of a spreadsheet holds', async () => {
+	const read = await readTable(csv(`Dato;${'a '.repeat(100_000)}`));
+	expect(read).toMatchObject({
+		ok: true,
+		sheets: [{ rows: [['Dato', 'a '.repeat(16_383) + 'a']] }]
+	});
+});
+
 function row(number: number, column: string): string {
 	return `<row r="${number}"><c r="${column}${number}"><v>1</v></c></row>`;
 }

@@ -6,6 +6,8 @@
 export const MAX_SHEETS = 60;
 export const MAX_ROWS = 5000;
 export const MAX_COLUMNS = 200;
+/** What a cell of Excel holds at most. More is read by patterns outside the thread, where everybody would wait. */
+const LONGEST_TEXT = 32_767;
 
 /**
  * The sheets without the empty rows and cells at their ends, or that they are too big.
@@ -16,7 +18,7 @@ export function withinLimits(sheets) {
 	const bare = sheets.map(({ name, rows }) => ({
 		name,
 		rows: trimmed(
-			rows.map((row) => trimmed(row)),
+			rows.map((row) => trimmed(row.map(shortened))),
 			isEmpty
 		)
 	}));
@@ -24,6 +26,14 @@ export function withinLimits(sheets) {
 		({ rows }) => rows.length > MAX_ROWS || rows.some((row) => row.length > MAX_COLUMNS)
 	);
 	return tooBig || bare.length > MAX_SHEETS ? { fault: 'too-big' } : { sheets: bare };
+}
+
+/**
+ * @param {RawCell} cell
+ * @returns {RawCell}
+ */
+function shortened(cell) {
+	return typeof cell === 'string' ? cell.slice(0, LONGEST_TEXT) : cell;
 }
 
 /**
