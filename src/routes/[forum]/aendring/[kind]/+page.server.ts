@@ -55,9 +55,11 @@ async function shownAtOnce(viewer: Viewer, read: changes.ChangeRead) {
 	return { message: Object.values(read.errors)[0] ?? GONE };
 }
 
-/** What the address says of the change; the name of an action is none of it. */
+/** What the address says of the change; the name of an action, and what no page can be given, is none of it. */
 function askedIn({ searchParams }: URL): Record<string, string> {
-	return Object.fromEntries([...searchParams].filter(([name]) => !name.startsWith('/')));
+	return Object.fromEntries(
+		[...searchParams].filter(([name]) => !name.startsWith('/') && name !== '__proto__')
+	);
 }
 
 function answer({ status, ...step }: steps.Step, values: Readonly<Record<string, string>>) {
