@@ -76,7 +76,7 @@ async function openRule(page) {
 /** What cancelling a full meeting would do. @param {import('playwright').Page} page */
 async function showChange(page) {
 	await page.goto('/chefforum/moeder/2027-03-18');
-	await page.getByRole('link', { name: 'Aflys mødet' }).first().click();
+	await page.locator('a[href*="/aendring/aflys-moede"]').click();
 	await page.getByLabel('Hvorfor aflyses mødet?').fill('Lederseminar');
 	await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 	await page.getByRole('heading', { name: 'Det sker der' }).waitFor();
