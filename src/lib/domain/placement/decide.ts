@@ -42,7 +42,7 @@ function decideOnce(problem: Problem): Seats {
 		choices.length > 0 && seating.seats[item] === NOWHERE ? [item] : []
 	);
 	seatFresh(seating, fresh, byUrgency);
-	if (troubled(seating).length > 0) seatFreshAgain(seating, fresh);
+	seatFreshAgain(seating, fresh);
 	const trouble = troubled(seating);
 	// Where all are new there is nobody else to ask.
 	if (trouble.length > 0 && fresh.length < problem.items.length) {
@@ -62,9 +62,12 @@ function seatFresh(seating: Seating, fresh: readonly number[], order: Order): vo
 	for (const part of parts(seating.problem, fresh)) improve(seating, part, STEPS);
 }
 
-/** Another beginning, in a year too full to be seated well from the first; the cheaper of the two stays. */
-function seatFreshAgain(seating: Seating, fresh: readonly number[]): void {
+/** Another beginning, where a year is too full to be seated well from the first; the cheaper of the two stays. */
+function seatFreshAgain(seating: Seating, all: readonly number[]): void {
 	const { problem } = seating;
+	const around = new Set(neighbourhood(problem, troubled(seating)));
+	const fresh = all.filter((item) => around.has(item));
+	if (fresh.length === 0) return;
 	const first = seating.seats.slice();
 	const cost = totalOf(costOf(problem, first));
 	seatFresh(seating, fresh, byDeadline);
