@@ -6,6 +6,7 @@ import { followsByItself } from '#lib/server/undo.ts';
 import { commandLabel } from '#lib/text/commands.ts';
 import { common } from '#lib/text/da.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
+import { plainTitle } from '#lib/text/series-title.ts';
 import type { PageServerLoad } from './$types';
 
 /** So many on a page: a month or two of planning. */
@@ -43,7 +44,7 @@ export const load: PageServerLoad = async (event) => {
 
 /** 'Godkendelse af budget, 7. januar 2027' */
 function aboutOf({ about: { title, date } }: planLog.LogEntry): string {
-	return [title, date && dayMonthYear(date)].filter(Boolean).join(', ');
+	return [title && plainTitle(title), date && dayMonthYear(date)].filter(Boolean).join(', ');
 }
 
 /** Why it cannot be undone now; undefined when it can. */
