@@ -15,7 +15,12 @@ const DOORS = {
 	argon2: 'Passwords have one door: src/lib/server/auth.',
 	fullcalendar: 'FullCalendar has one door: src/lib/components/YearCalendar.svelte.',
 	highs: 'HiGHS has one door: src/lib/server/proof/solver-thread.js.',
-	files: 'Foreign files have their doors in src/lib/files: thread/ reads them, workbook.ts writes.'
+	files: 'Foreign files have their doors in src/lib/files: thread/ reads them, workbook.ts writes.',
+	prose: 'Markdown, pasted HTML and differences have their doors in src/lib/prose.',
+	word: 'Word files have one door: src/lib/documents/word.',
+	typst: 'Typst has one door: src/lib/server/typst.',
+	mail: 'Mail has one door: src/lib/server/mail.',
+	fileType: 'What a file is, is told in src/lib/server/attachments.'
 };
 
 const foreign = {
@@ -28,7 +33,12 @@ const foreign = {
 	files: {
 		group: ['read-excel-file/*', 'write-excel-file/*', 'csv-parse', 'csv-parse/*', 'ical.js'],
 		message: DOORS.files
-	}
+	},
+	prose: { group: ['mdast-util-*', 'micromark-*', 'turndown', 'diff'], message: DOORS.prose },
+	word: { group: ['docx'], message: DOORS.word },
+	typst: { group: ['@myriaddreamin/*'], message: DOORS.typst },
+	mail: { group: ['nodemailer', 'nodemailer/*'], message: DOORS.mail },
+	fileType: { group: ['file-type'], message: DOORS.fileType }
 };
 
 const layers = {
@@ -46,6 +56,10 @@ const layers = {
 	text: { regex: '(^#lib|/)/?text/', message: 'The domain states facts; lib/text says them.' },
 	routes: { regex: '/routes/|/\\$types$', message: 'Routes are imported by none.' },
 	files: { regex: '(^#lib|/)/?files/', message: 'This layer knows no foreign files.' },
+	documents: {
+		regex: '(^#lib|/)/?(documents|prose)/',
+		message: 'The domain knows facts; how they are written and set is told outside it.'
+	},
 	planFile: { regex: '(^#lib|/)/?plan-file/', message: 'The domain knows no file form.' },
 	database: { regex: '^#db/|/db/', message: 'Only the start scripts and tests use db/.' }
 };
@@ -75,6 +89,7 @@ const domainLayer = [
 	layers.routes,
 	layers.planFile,
 	layers.files,
+	layers.documents,
 	layers.database,
 	foreign.postgres,
 	foreign.lucia,
@@ -82,6 +97,11 @@ const domainLayer = [
 	foreign.fullcalendar,
 	foreign.highs,
 	foreign.files,
+	foreign.prose,
+	foreign.word,
+	foreign.typst,
+	foreign.mail,
+	foreign.fileType,
 	{ group: ['valibot'], message: 'Parsed at the edge: lib/plan-file and lib/server.' }
 ];
 
@@ -117,6 +137,46 @@ const POSTGRES_TRAPS = [
 			'sql.begin and sql.reserve lose or mix transactions when a connection dies; use transaction(fn) (docs/decisions/0006).'
 	}
 ];
+
+/**
+ * A layer that is pure like the texts, with the foreign libraries it is the door of.
+ * @param {{ files: string[], open: { group: string[], message: string }[] }} layer
+ */
+function doors({ files, open }) {
+	return [
+		{
+			files,
+			rules: {
+				...forbid(
+					layers.framework,
+					layers.node,
+					layers.server,
+					layers.components,
+					layers.routes,
+					layers.files,
+					layers.database,
+					...Object.values(foreign).filter((door) => !open.includes(door))
+				),
+				'no-restricted-syntax': ['error', ...CLOCK]
+			}
+		}
+	];
+}
+
+/** The server's own doors to foreign libraries. */
+const serverDoors = [
+	{ files: ['src/lib/server/typst/**'], open: foreign.typst },
+	{ files: ['src/lib/server/mail/**'], open: foreign.mail },
+	{ files: ['src/lib/server/attachments/**'], open: foreign.fileType }
+].map(({ files, open }) => ({
+	files,
+	rules: forbid(
+		layers.components,
+		layers.routes,
+		layers.database,
+		...Object.values(foreign).filter((door) => door !== open)
+	)
+}));
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/'] },
@@ -224,6 +284,9 @@ export default ts.config(
 			...Object.values(foreign).filter((door) => door !== foreign.files)
 		)
 	},
+	...doors({ files: ['src/lib/prose/**'], open: [foreign.prose] }),
+	...doors({ files: ['src/lib/documents/**'], open: [] }),
+	...doors({ files: ['src/lib/documents/word/**'], open: [foreign.word] }),
 	{
 		files: ['src/lib/components/**'],
 		rules: forbid(
@@ -237,7 +300,12 @@ export default ts.config(
 			foreign.argon2,
 			foreign.fullcalendar,
 			foreign.highs,
-			foreign.files
+			foreign.files,
+			foreign.prose,
+			foreign.word,
+			foreign.typst,
+			foreign.mail,
+			foreign.fileType
 		)
 	},
 	{
@@ -259,6 +327,7 @@ export default ts.config(
 		files: ['src/lib/server/**'],
 		rules: forbid(layers.components, layers.routes, layers.database, ...Object.values(foreign))
 	},
+	...serverDoors,
 	{
 		files: ['src/lib/server/proof/solver-thread.js'],
 		rules: forbid(

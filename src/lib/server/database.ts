@@ -51,6 +51,11 @@ export const sql: Client = new Proxy((() => undefined) as unknown as Client, {
 	get: (_target, name) => Reflect.get(database().sql, name) as unknown
 });
 
+/** The pool as this person, who reads the closed items that are theirs to read; `sql` alone reads none. */
+export function as(_viewer: { readonly person: string }): Run {
+	return sql;
+}
+
 /** What `work` returns, committed whole or not at all. Throws UnknownOutcome when the commit was lost. */
 export function transaction<T>(
 	work: (tx: Transaction) => Promise<T>,

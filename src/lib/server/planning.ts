@@ -8,6 +8,7 @@ import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
 import { imagesOf } from './planning/images.ts';
 import type { ChangeLine } from '../text/changes.ts';
+import type { Role } from '../text/da.ts';
 import { changeLines, meetingsNow } from './planning/lines.ts';
 import { readRows } from './planning/rows.ts';
 import { save as saveRows } from './planning/save.ts';
@@ -15,7 +16,7 @@ import { save as saveRows } from './planning/save.ts';
 export { upcomingRounds, type Upcoming } from './planning/preview.ts';
 
 /**
- * Something a secretary wants to do to the plan. It is shown and saved by the same steps, so that a preview is what
+ * Something a person wants to do to the plan. It is shown and saved by the same steps, so that a preview is what
  * saving would give; `write` changes what the plan follows from, the rest follows.
  */
 export interface Change {
@@ -23,6 +24,8 @@ export interface Change {
 	readonly name: string;
 	/** All that it asks for: the same command id with another content is stale. */
 	readonly content: unknown;
+	/** Who may do it, the secretariat unless said otherwise; what else it takes, `write` asks for in its queries. */
+	readonly by?: readonly Role[];
 	readonly write: (tx: Transaction, viewer: Viewer) => Promise<Written>;
 }
 
@@ -48,7 +51,7 @@ export type Previewed =
 	| Refusal;
 
 export type Refusal =
-	/** Not the forum's secretary, or an agenda that nobody may change any more. */
+	/** Not theirs to do, or an agenda that nobody may change any more. */
 	| { readonly outcome: 'denied' }
 	/** Somebody else changed it first. */
 	| { readonly outcome: 'stale' }
@@ -84,7 +87,7 @@ export async function save(
 	return await unlessRefused(() =>
 		transaction(
 			async (tx) => {
-				await lockAsSecretary(tx, viewer, commandId);
+				await lockFor(tx, viewer, change, commandId);
 				const answer = await answered(tx, viewer.forum, commandId);
 				if (answer && answer.asked !== asked) throw new Refused('stale');
 				if (answer) return { outcome: 'saved' as const, changes: answer.changes };
@@ -106,7 +109,7 @@ export async function preview(viewer: Viewer, change: Change): Promise<Previewed
 	const id = crypto.randomUUID();
 	return await unlessRefused(() =>
 		rolledBack(async (tx) => {
-			await lockAsSecretary(tx, viewer, id);
+			await lockFor(tx, viewer, change, id);
 			const { changes } = await made(tx, viewer, id, change);
 			return { outcome: 'shown', changes, revision: await revisionOf(tx, viewer.forum) };
 		})
@@ -165,12 +168,18 @@ async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
 }
 
 /** The forum's row locked, so that two plans never grow side by side; refused when the role is not theirs. */
-async function lockAsSecretary(tx: Transaction, viewer: Viewer, change: string): Promise<void> {
+async function lockFor(
+	tx: Transaction,
+	viewer: Viewer,
+	{ by = ['secretary'] }: Change,
+	commandId: string
+): Promise<void> {
 	const rows = await select(tx, { id: 'uuid', change: 'text' })`
-		select f.id, set_config('aarshjul.change', ${change}, true) as change
+		select f.id, set_config('aarshjul.change', ${commandId}, true) as change
 		from forum f
 		join forum_member m on m.forum_id = f.id
-		where f.id = ${viewer.forum} and m.person_id = ${viewer.person} and m.role = 'secretary'
+		where f.id = ${viewer.forum} and m.person_id = ${viewer.person}
+			and m.role in (select jsonb_array_elements_text(${JSON.stringify(by)}::text::jsonb))
 			and f.copy_state is distinct from 'adopted' and f.copy_state is distinct from 'discarded'
 		for update of f
 		for share of m`;

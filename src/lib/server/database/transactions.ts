@@ -16,6 +16,8 @@ export interface Transaction {
 export interface TransactionOptions {
 	/** The work may be done again: natural keys or a command id make twice the same as once. */
 	readonly idempotent?: boolean;
+	/** Who reads in it: this person, or the planner, who reads all; nobody, unless said, and then no closed item. */
+	readonly as?: { readonly person: string } | 'planner';
 }
 
 /** The connection was lost before the commit: nothing happened. */
