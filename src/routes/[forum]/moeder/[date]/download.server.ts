@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { error } from '@sveltejs/kit';
+import type { Forum } from '#lib/server/forums.ts';
+import { requireViewer, type Viewer } from '#lib/server/access.ts';
+import * as meetingDocuments from '#lib/server/meeting-documents.ts';
+import type { MeetingDocument } from '#lib/documents/meeting-document.ts';
+import { meetingOf } from './meeting.server.ts';
+
+/** A file as it is answered. */
+export interface Download {
+	/** With its ending: 'Dagsorden Chefforum 2026-11-19.pdf'. */
+	readonly name: string;
+	readonly type: string;
+	readonly bytes: Uint8Array;
+	/** Shown by the browser instead of kept; only for what can do no harm there. */
+	readonly inline?: boolean;
+}
+
+type Asking = Parameters<typeof requireViewer>[0] & {
+	readonly params: { readonly date: string };
+};
+
+/**
+ * The dagsorden or referat of the address, its revision the one of `?udgave=`, with what this viewer may read of
+ * it. 404 when there is none for them.
+ */
+export async function documentOf(
+	event: Asking,
+	kind: MeetingDocument['kind']
+): Promise<{ document: MeetingDocument; forum: Forum; viewer: Viewer }> {
+	const { forum, viewer } = await requireViewer(event);
+	const revision = revisionIn(event.url);
+	const meeting = await meetingOf(viewer, event.params.date);
+	const document = await meetingDocuments.find(viewer, forum, meeting, kind, revision);
+	if (!document) error(404, revision === undefined ? NONE[kind] : NO_REVISION[kind]);
+	return { document, forum, viewer };
+}
+
+/** 'Dagsorden Chefforum 2026-11-19.pdf', with its number from the second revision on. */
+export function fileName(
+	{ kind, forum, date, revision }: Pick<MeetingDocument, 'kind' | 'forum' | 'date' | 'revision'>,
+	ending: string
+): string {
+	const again = revision > 1 ? ` udgave ${revision}` : '';
+	return `${kind === 'agenda' ? 'Dagsorden' : 'Referat'} ${forum.name} ${date}${again}.${ending}`;
+}
+
+/**
+ * The answer with a file. What it holds may have become another's since, so a browser asks each time; it has the
+ * same bytes already when their mark is the same (304).
+ */
+export function download(request: Request, { name, type, bytes, inline }: Download): Response {
+	const mark = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+	const headers = { etag: mark, 'cache-control': 'private, no-cache', vary: 'cookie' };
+	if (knows(request, mark)) return new Response(null, { status: 304, headers });
+	return new Response(new Uint8Array(bytes), {
+		headers: {
+			...headers,
+			'content-type': type,
+			'content-disposition': `${inline ? 'inline' : 'attachment'}; ${named(name)}`
+		}
+	});
+}
+
+const NONE = {
+	agenda: 'Mødet har ingen dagsorden endnu.',
+	minutes: 'Der er ikke udsendt noget referat fra mødet endnu.'
+} as const;
+
+const NO_REVISION = {
+	agenda: 'Den udgave af dagsordenen findes ikke.',
+	minutes: 'Den udgave af referatet findes ikke.'
+} as const;
+
+function revisionIn(url: URL): number | undefined {
+	const asked = url.searchParams.get('udgave');
+	if (asked === null) return undefined;
+	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404, 'Den udgave findes ikke.');
+	return Number(asked);
+}
+
+function knows({ headers }: Request, mark: string): boolean {
+	const known = headers.get('if-none-match') ?? '';
+	return known.split(',').some((one) => one.trim().replace(/^W\//, '') === mark);
+}
+
+/** Both forms of RFC 6266: old programs read the first, without signs outside ASCII. */
+function named(name: string): string {
+	const plain = name
+		.normalize('NFD')
+		.replace(/[æÆ]/g, 'ae')
+		.replace(/[øØ]/g, 'oe')
+		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/[^\x20-\x7e]|["\\/]/g, '_');
+	const whole = encodeURIComponent(name).replace(/['()*]/g, escape);
+	return `filename="${plain}"; filename*=UTF-8''${whole}`;
+}
