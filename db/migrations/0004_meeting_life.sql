@@ -16,7 +16,19 @@ alter table meeting
 	-- What the chair, or whoever spoke for the chair, said.
 	add column approval_remark text not null default '',
 	-- The day of the meeting at which its minutes were approved.
-	add column approved_on date;
+	add column approved_on date,
+	-- What was said when they were; empty for most.
+	add column approved_remark text not null default '';
+
+-- A postponed item stays in the minutes it was postponed in, and another carries its words on; undoing takes that one
+-- away again, so that nothing in the decision need know of it.
+alter table agenda_item
+	-- The item that this one carries on.
+	add column continues uuid references agenda_item deferrable initially immediate,
+	-- The day of the meeting it was postponed to, as minuted; null when it went back to the plan.
+	add column continued_on date,
+	add check (continues is not null or continued_on is null);
+create index agenda_item_continues on agenda_item (continues) where continues is not null;
 
 -- What was sent, word for word: 'agenda' 1, 2 … and 'minutes' 1, 2 …. Nothing in it ever changes.
 create table sent_document (
@@ -25,7 +37,7 @@ create table sent_document (
 	meeting_id uuid not null references meeting,
 	kind text not null check (kind in ('agenda', 'minutes')),
 	revision integer not null check (revision >= 1),
-	-- The document without its items' words: a MeetingDocument of which every closed item is hidden.
+	-- The document without its items' words: a MeetingDocument of which every item is hidden.
 	head jsonb not null,
 	-- Why it was sent again; empty for the first.
 	note text not null default '',
@@ -34,23 +46,28 @@ create table sent_document (
 	unique (meeting_id, kind, revision)
 );
 
--- The closed items of a sent document, each whole: the words that its head leaves out.
+-- The items of a sent document, each whole: who may read one now is asked of the item, which may have been closed since.
 create table sent_item (
 	document_id uuid not null references sent_document,
-	item_id uuid not null references agenda_item,
+	-- No reference: the frame of a cancelled meeting goes, what was sent of it stays.
+	item_id uuid not null,
+	-- Whether it was closed when it was sent: decides once the item is gone.
+	closed boolean not null,
 	body jsonb not null,
 	primary key (document_id, item_id)
 );
 
--- What the meeting decided on an item; written while it is held.
+-- What the meeting decided on an item; written while it is held. `version` is compared before every write; `writing` and
+-- `step` say which open page wrote last and how far it was, so that a write whose answer was lost is known as its own.
 create table decision (
 	forum_id uuid not null references forum,
 	item_id uuid primary key references agenda_item,
 	text text not null default '',
-	outcome text not null default 'open' check (outcome in ('open', 'treated', 'postponed', 'returned')),
-	-- The item that carries it on, when it was postponed or returned to the plan.
-	continued_as uuid references agenda_item,
+	-- Postponed, or given back to the plan, it is when an item continues it.
+	outcome text not null default 'open' check (outcome in ('open', 'treated')),
 	version integer not null default 1,
+	writing uuid,
+	step integer not null default 0,
 	writer_id uuid references person,
 	written_at timestamptz not null default now()
 );
@@ -73,8 +90,10 @@ create table raised_matter (
 	title text not null,
 	text text not null default '',
 	position integer not null,
+	removed boolean not null default false,
 	version integer not null default 1,
-	removed boolean not null default false
+	writing uuid,
+	step integer not null default 0
 );
 create index raised_matter_item on raised_matter (item_id);
 
@@ -87,6 +106,10 @@ create table attendance (
 	state text not null check (state in ('present', 'part', 'absent', 'guest')),
 	note text not null default '',
 	position integer not null default 0,
+	removed boolean not null default false,
+	version integer not null default 1,
+	writing uuid,
+	step integer not null default 0,
 	primary key (meeting_id, label)
 );
 
@@ -118,4 +141,13 @@ language sql stable security definer set search_path = public as $$
 				or m.role = 'member'
 					and (m.title <> '' and m.title in (i.proposer, i.presenter) or p.name = i.presenter))
 	)
+$$;
+
+-- The same of an item as it was sent; of one that is gone, whether it was closed then decides.
+create function reads_sent(item uuid, closed boolean, person uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+	select case
+		when exists (select from agenda_item i where i.id = reads_sent.item) then reads_item(item, person)
+		else not closed
+	end
 $$;

@@ -4,17 +4,38 @@ import { dayMonthYear } from '../text/dates.ts';
 import type { Viewer } from './access.ts';
 import * as agendaItems from './agenda-items.ts';
 import type { Forum } from './forums.ts';
+import { matters } from './meeting-documents/matters.ts';
+import * as sent from './meeting-documents/sent.ts';
 import * as meetings from './meetings.ts';
 
-/** The meeting's agenda as it stands, with what this viewer may read of it. */
-export async function agenda(
+/**
+ * The meeting's agenda or minutes with what this viewer may read: as last sent, or as this revision was; until it is
+ * sent the draft as it stands, which of minutes only the secretariat and the chair see. Undefined when there is none.
+ */
+export async function find(
 	viewer: Viewer,
 	forum: Forum,
-	meeting: Meeting
+	meeting: Meeting,
+	kind: MeetingDocument['kind'],
+	revision?: number
+): Promise<MeetingDocument | undefined> {
+	const found = await sent.find(viewer, meeting.id, kind, revision);
+	if (found || revision !== undefined) return found;
+	const writes = viewer.role === 'secretary' || viewer.role === 'chair';
+	return kind === 'agenda' || writes ? await live(viewer, forum, meeting, kind) : undefined;
+}
+
+/** The document as it stands now, whatever was sent, with what this viewer may read of it. */
+export async function live(
+	viewer: Viewer,
+	forum: Forum,
+	meeting: Meeting,
+	kind: MeetingDocument['kind']
 ): Promise<MeetingDocument> {
-	const [items, previous] = await Promise.all([
+	const [items, previous, known] = await Promise.all([
 		agendaItems.onMeeting(viewer, meeting.id),
-		meetings.previousHeld(viewer, meeting.date)
+		meetings.previousHeld(viewer, meeting.date),
+		matters(viewer, meeting.id, kind)
 	]);
 	const fill = {
 		forum: forum.name,
@@ -24,7 +45,7 @@ export async function agenda(
 	const { date, start, place } = meeting;
 	const { name, prefix } = forum;
 	return meetingDocument({
-		...{ kind: 'agenda', revision: 0, forum: { name, prefix }, date, start, place },
-		...{ approvedOn: null, attendance: [], entries, matters: new Map() }
+		...{ kind, revision: 0, forum: { name, prefix }, date, start, place, entries },
+		...{ approvedOn: known.approvedOn, attendance: known.attendance, matters: known.items }
 	});
 }
