@@ -3,6 +3,7 @@ import type { CivilDate } from '../../domain/civil-date.ts';
 /** The PostgreSQL types our columns have, by their type number; a trailing ? may be null. */
 export const TYPE_NUMBERS = {
 	bool: 16,
+	bytea: 17,
 	int4: 23,
 	text: 25,
 	date: 1082,
@@ -13,6 +14,7 @@ export const TYPE_NUMBERS = {
 
 interface TypeOf {
 	bool: boolean;
+	bytea: Uint8Array;
 	int4: number;
 	text: string;
 	date: CivilDate;
