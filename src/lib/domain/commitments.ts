@@ -1,0 +1,55 @@
+import { CADENCE, cadenceIn, type CalledSeries } from './commitments/cadences.ts';
+import type { CivilDate } from './civil-date.ts';
+import { looksAhead, taskIn, tellsThePast, UNDATED } from './commitments/phrases.ts';
+import { sentencesOf, type Sentence } from './commitments/sentences.ts';
+import { timesIn, type FoundTime } from './commitments/times.ts';
+
+export type { CalledSeries } from './commitments/cadences.ts';
+
+/** What a sentence calls for. Dates without a year are the first such dates after the meeting. */
+export type Call =
+	| { readonly kind: 'date'; readonly date: CivilDate }
+	| { readonly kind: 'span'; readonly earliest: CivilDate; readonly latest: CivilDate }
+	| { readonly kind: 'series'; readonly series: CalledSeries }
+	/** The role as the sentence names it; empty when it names none. */
+	| { readonly kind: 'task'; readonly responsible: string; readonly deadline: CivilDate }
+	| { readonly kind: 'undated' };
+
+export type CommitmentKind = Call['kind'];
+
+/** A sentence of a decision that looks like a promise; whether it is one, a person says. */
+export interface Proposal extends Sentence {
+	readonly call: Call;
+}
+
+/**
+ * The sentences of a decision that call for something later, each with what for. A decision is all it may be given:
+ * Indstilling and Sagsfremstilling are full of dates that bind nobody.
+ */
+export function proposedCommitments(
+	decision: string,
+	{ meeting }: { readonly meeting: CivilDate }
+): Proposal[] {
+	return sentencesOf(decision).flatMap((sentence) => {
+		const call = callOf(sentence.quote, meeting);
+		return call ? [{ ...sentence, call }] : [];
+	});
+}
+
+function callOf(sentence: string, meeting: CivilDate): Call | undefined {
+	if (!looksAhead(sentence)) return undefined;
+	const [time] = timesIn(sentence, meeting).filter((one) => !tellsThePast(sentence, one));
+	const series = cadenceIn(sentence);
+	if (series && (!time || time.type === 'span' || CADENCE.test(sentence))) {
+		return { kind: 'series', series };
+	}
+	if (time) return timedCall(sentence, time);
+	return UNDATED.test(sentence) ? { kind: 'undated' } : undefined;
+}
+
+function timedCall(sentence: string, time: FoundTime): Call {
+	const { earliest, latest } = time;
+	const responsible = time.type === 'date' ? undefined : taskIn(sentence, time);
+	if (responsible !== undefined) return { kind: 'task', responsible, deadline: latest };
+	return earliest === latest ? { kind: 'date', date: latest } : { kind: 'span', earliest, latest };
+}
