@@ -21,7 +21,8 @@ create table job (
 );
 create index job_due on job (run_at) where done_at is null and dead_at is null;
 
--- The outbox. A mail is sent by the job 'mail/<id>', at least once, always with the same Message-ID.
+-- The outbox. A mail is sent by the job 'mail/<id>', at least once, always with the same Message-ID, to the address the
+-- person has by then.
 create table mail (
 	id uuid primary key default gen_random_uuid(),
 	-- What it tells whom, so that it is written once: '<notice>/<person>', 'digest/<person>/2026-11-22'.
@@ -31,7 +32,6 @@ create table mail (
 	notice_key text references notice on delete cascade,
 	message_id text not null unique check (message_id ~ '^<[!-;=?-~]+@[!-;=?-~]+>$'),
 	-- What ends a header would begin another.
-	recipient text not null check (recipient !~ '[[:cntrl:]]'),
 	subject text not null check (subject !~ '[[:cntrl:]]'),
 	text text not null,
 	html text not null,

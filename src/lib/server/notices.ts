@@ -1,18 +1,7 @@
+import type { NoticeKind } from '../text/notices.ts';
 import type { Transaction } from './database.ts';
 
-/** What people may want to be told; each chooses which, and when (decision 22). */
-export type NoticeKind =
-	| 'draft-ready'
-	| 'text-due'
-	| 'approval-asked'
-	| 'agenda-returned'
-	| 'agenda-approved'
-	| 'agenda-sent'
-	| 'agenda-revised'
-	| 'item-moved'
-	| 'minutes-sent'
-	| 'minutes-approved'
-	| 'promise-overdue';
+export type { NoticeKind };
 
 /** Something that happened, by the ids of what it concerns; its words are looked up when it is told. */
 export interface Notice {
@@ -28,10 +17,17 @@ export interface Notice {
 	readonly note?: string;
 }
 
-/** Keeps a notice, in the transaction of its cause; the mails are made of it afterwards. */
+/** Keeps a notice and the job that will tell it, in the transaction of its cause. */
 export async function tell(tx: Transaction, { forum, kind, key, ...about }: Notice): Promise<void> {
 	await tx`
-		insert into notice (key, forum_id, kind, about)
-		values (${key}, ${forum}, ${kind}, ${JSON.stringify(about)}::text::jsonb)
+		with told as (
+			insert into notice (key, forum_id, kind, about)
+			values (${key}, ${forum}, ${kind}, ${JSON.stringify(about)}::text::jsonb)
+			on conflict (key) do nothing
+			returning key
+		)
+		insert into job (key, kind, about)
+		select 'notice/' || told.key, 'notice', jsonb_build_object('notice', told.key)
+		from told
 		on conflict (key) do nothing`;
 }
