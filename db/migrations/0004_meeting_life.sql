@@ -30,12 +30,13 @@ alter table agenda_item
 	add check (continues is not null or continued_on is null);
 create index agenda_item_continues on agenda_item (continues) where continues is not null;
 
--- What was sent, word for word: 'agenda' 1, 2 … and 'minutes' 1, 2 …. Nothing in it ever changes.
+-- What was sent, word for word: 'agenda' 1, 2 … and 'minutes' 1, 2 …; and what the chair approved. Nothing in it ever
+-- changes.
 create table sent_document (
 	id uuid primary key default gen_random_uuid(),
 	forum_id uuid not null references forum,
 	meeting_id uuid not null references meeting,
-	kind text not null check (kind in ('agenda', 'minutes')),
+	kind text not null check (kind in ('agenda', 'minutes', 'approved')),
 	revision integer not null check (revision >= 1),
 	-- The document without its items' words: a MeetingDocument of which every item is hidden.
 	head jsonb not null,
@@ -93,7 +94,8 @@ create table raised_matter (
 	removed boolean not null default false,
 	version integer not null default 1,
 	writing uuid,
-	step integer not null default 0
+	step integer not null default 0,
+	writer_id uuid references person
 );
 create index raised_matter_item on raised_matter (item_id);
 
@@ -110,6 +112,7 @@ create table attendance (
 	version integer not null default 1,
 	writing uuid,
 	step integer not null default 0,
+	writer_id uuid references person,
 	primary key (meeting_id, label)
 );
 
@@ -150,4 +153,10 @@ language sql stable security definer set search_path = public as $$
 		when exists (select from agenda_item i where i.id = reads_sent.item) then reads_item(item, person)
 		else not closed
 	end
+$$;
+
+-- What a later change would build on: a draft that made itself on its day is nothing anybody did.
+create or replace function row_core(image jsonb) returns jsonb language sql immutable as $$
+	select case when image ->> 'status' = 'draft' then core || '{"status":"planned"}' else core end
+	from (select image - '{version,updated_at,reason,because}'::text[] as core) c
 $$;
