@@ -2,87 +2,139 @@
  * Item texts are kept as Markdown: paragraphs, lists, simple tables, links, bold, italics and headings (decision 18).
  * The only module that knows the parser.
  */
-import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Link, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Block, Inline } from '../domain/prose.ts';
+import { DAY } from './days.ts';
 
 type Marks = Pick<Extract<Inline, { type: 'text' }>, 'strong' | 'emphasis' | 'href'>;
 
+/** What Markdown also knows, and a secretary typing an agenda does not mean: it is shown as it was typed. */
+const NOT_MEANT = [
+	...['codeFenced', 'codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'blockQuote'],
+	...['definition', 'setextUnderline', 'labelStartImage', 'characterReference']
+];
+
+/** Lists within lists within lists: more than any text means, and less than a stack holds. */
+const DEEPEST = 12;
+
 /** The blocks of a text. Every text has some: what is no structure is a paragraph, and HTML is shown as it was typed. */
 export function parseProse(text: string): Block[] {
-	return fromMarkdown(text, {
-		extensions: [
-			gfmTable(),
-			{ disable: { null: ['codeIndented', 'definition', 'setextUnderline'] } }
-		],
+	const source = asMeant(text);
+	if (isTooDeep(source)) return plainParagraphs(source);
+	return fromMarkdown(source, {
+		extensions: [gfmTable(), { disable: { null: NOT_MEANT } }],
 		mdastExtensions: [gfmTableFromMarkdown()]
-	}).children.flatMap(blockOf);
+	}).children.flatMap((node) => blockOf(node, source));
 }
 
 /** A text that is one line, such as a recommendation's point. */
 export function parseLine(text: string): Inline[] {
-	return parseProse(text).flatMap((block) =>
-		block.type === 'paragraph' || block.type === 'heading'
-			? block.content
-			: [{ type: 'text' as const, text }]
+	const blocks = parseProse(text);
+	const lines = blocks.flatMap((block) =>
+		block.type === 'paragraph' || block.type === 'heading' ? [block.content] : []
+	);
+	if (lines.length < blocks.length) return textOf(text, {});
+	return lines.flatMap((line, index): Inline[] =>
+		index > 0 ? [{ type: 'break' }, ...line] : [...line]
 	);
 }
 
-function blockOf(node: RootContent): Block[] {
+/** The signs that Word and Outlook put before an entry; the last three are those of the fonts Symbol and Wingdings. */
+const BULLET = /^([ \t]*)[•▪◦‣·\uf0b7\uf0a7\uf0d8][ \t]+/gmu;
+
+function asMeant(text: string): string {
+	return text.replace(/\r\n?/g, '\n').replace(DAY, '$1\\.').replace(BULLET, '$1- ');
+}
+
+/** A line that opens more entries than anybody means; they would be lists within lists until the stack is full. */
+function isTooDeep(source: string): boolean {
+	const opening = new RegExp(`^[ \\t]*(?:(?:[-+*]|\\d{1,9}[.)])[ \\t]+){${DEEPEST},}`, 'm');
+	const inset = new RegExp(`^[ \\t]{${DEEPEST * 4},}(?:[-+*]|\\d{1,9}[.)])`, 'm');
+	return opening.test(source) || inset.test(source);
+}
+
+function plainParagraphs(source: string): Block[] {
+	return source
+		.split(/\n\s*\n/)
+		.filter((part) => part.trim() !== '')
+		.map((part): Block => ({ type: 'paragraph', content: textOf(part, {}) }));
+}
+
+function blockOf(node: RootContent, source: string): Block[] {
 	switch (node.type) {
 		case 'paragraph':
-			return [{ type: 'paragraph', content: inlinesOf(node.children) }];
-		case 'heading':
-			return [{ type: 'heading', content: inlinesOf(node.children) }];
+		case 'heading': {
+			const content = inlinesOf(node.children, source);
+			return content.length > 0 ? [{ type: node.type, content }] : [];
+		}
 		case 'list':
 			return [
 				{
 					type: 'list',
 					ordered: node.ordered ?? false,
 					start: node.start ?? 1,
-					items: node.children.map((item) => item.children.flatMap(blockOf))
+					items: node.children.map((item) => item.children.flatMap((one) => blockOf(one, source)))
 				}
 			];
 		case 'table':
-			return [tableOf(node)];
-		case 'blockquote':
-			return node.children.flatMap(blockOf);
+			return [tableOf(node, source)];
 		case 'thematicBreak':
 			return [];
 		default:
-			return 'value' in node && node.value !== ''
-				? [{ type: 'paragraph', content: textOf(node.value, {}) }]
-				: [];
+			return plainParagraphs(typedAs(node, source));
 	}
 }
 
-function tableOf(node: Table): Block {
+function tableOf(node: Table, source: string): Block {
 	const [header = [], ...rows] = node.children.map((row) =>
-		row.children.map((cell) => inlinesOf(cell.children))
+		row.children.map((cell) => inlinesOf(cell.children, source))
 	);
 	return { type: 'table', header, rows };
 }
 
-function inlinesOf(nodes: readonly PhrasingContent[], marks: Marks = {}): Inline[] {
+function inlinesOf(nodes: readonly PhrasingContent[], source: string, marks: Marks = {}): Inline[] {
 	return nodes.flatMap((node): Inline[] => {
 		switch (node.type) {
 			case 'text':
-			case 'inlineCode':
-			case 'html':
-				return textOf(node.value, marks);
+				return marks.href ? textOf(node.value, marks) : linkedText(node.value, marks);
 			case 'strong':
-				return inlinesOf(node.children, { ...marks, strong: true });
+				return inlinesOf(node.children, source, { ...marks, strong: true });
 			case 'emphasis':
-				return inlinesOf(node.children, { ...marks, emphasis: true });
+				return inlinesOf(node.children, source, { ...marks, emphasis: true });
 			case 'link':
-				return inlinesOf(node.children, isAddress(node.url) ? { ...marks, href: node.url } : marks);
+				return isShownAsLink(node)
+					? inlinesOf(node.children, source, { ...marks, href: node.url })
+					: textOf(typedAs(node, source), marks);
 			case 'break':
 				return [{ type: 'break' }];
 			default:
-				return textOf(wordsOf(node), marks);
+				return textOf(typedAs(node, source), marks);
 		}
+	});
+}
+
+/** Leads where it may, and says something; any other is shown as it was typed. */
+function isShownAsLink({ url, title, children }: Link): boolean {
+	return isAddress(url) && !title && children.length > 0;
+}
+
+function isAddress(url: string): boolean {
+	return /^(https?:\/\/[^/\s]|mailto:[^\s@]+@)/i.test(url);
+}
+
+/** The node as it stands in the text. */
+function typedAs(node: RootContent, source: string): string {
+	const { start, end } = node.position ?? {};
+	return source.slice(start?.offset ?? 0, end?.offset ?? 0);
+}
+
+/** An address in the middle of a sentence leads there; the sentence's own signs are none of it. */
+function linkedText(value: string, marks: Marks): Inline[] {
+	return value.split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?()[\]{}*_])/i).flatMap((part, index) => {
+		return textOf(part, index % 2 === 1 ? { ...marks, href: part } : marks);
 	});
 }
 
@@ -94,15 +146,4 @@ function textOf(value: string, marks: Marks): Inline[] {
 			...(index > 0 ? [{ type: 'break' as const }] : []),
 			...(line === '' ? [] : [{ type: 'text' as const, text: line, ...marks }])
 		]);
-}
-
-/** What is left of a picture or a note: its words. */
-function wordsOf(node: Nodes): string {
-	if ('value' in node) return node.value;
-	if ('alt' in node) return node.alt ?? '';
-	return 'children' in node ? node.children.map(wordsOf).join('') : '';
-}
-
-function isAddress(url: string): boolean {
-	return /^(https?:\/\/|mailto:)/i.test(url);
 }
