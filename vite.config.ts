@@ -67,7 +67,8 @@ export default defineConfig({
 						'@fullcalendar/core/locales/da',
 						'@fullcalendar/daygrid',
 						'@fullcalendar/list',
-						'@fullcalendar/multimonth'
+						'@fullcalendar/multimonth',
+						'turndown'
 					]
 				},
 				test: {

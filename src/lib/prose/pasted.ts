@@ -94,7 +94,7 @@ function converter(): TurndownService {
 		replacement: (words) => `\n\n### ${oneLine(words).replaceAll('**', '')}\n\n`
 	});
 	service.addRule('marked', {
-		filter: (node) => isBold(node) || isItalic(node),
+		filter: (node) => /^(B|STRONG|I|EM)$/.test(node.nodeName) || isBold(node) || isItalic(node),
 		replacement: (words, node) =>
 			marked(marked(words, isItalic(node) ? '*' : ''), isBold(node) ? '**' : '')
 	});
