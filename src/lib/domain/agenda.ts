@@ -15,6 +15,9 @@ export interface Meeting {
 	readonly version: number;
 }
 
+/** What the chair has said of a meeting's draft. */
+export type Approval = 'none' | 'asked' | 'returned' | 'approved';
+
 /** An item on a meeting, without a place, or in the idea list: the plan is made of these. */
 export interface AgendaItem extends ItemFacts {
 	readonly visible: true;

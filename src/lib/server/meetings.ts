@@ -1,4 +1,4 @@
-import type { Meeting } from '../domain/agenda.ts';
+import type { Approval, Meeting } from '../domain/agenda.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
 import * as cadences from './cadences.ts';
@@ -16,7 +16,9 @@ export {
 	type AcceptedMeeting,
 	type MeetingTerms
 } from './meetings/changes.ts';
-export { dayProblem, isOpen, lastDay } from './meetings/days.ts';
+export { approve, ask, giveBack } from './meetings/approval.ts';
+export { send } from './meetings/sending.ts';
+export { dayProblem, isOpen, lastDay, mayChange } from './meetings/days.ts';
 
 /** Both ends included. */
 export interface Span {
@@ -30,6 +32,11 @@ export interface CalendarMeeting extends Meeting {
 	readonly wantedOn: CivilDate | null;
 	/** Why it was moved or cancelled, or is held at all; empty when nobody said. */
 	readonly remark: string;
+	readonly approval: Approval;
+	/** What the chair said, or whoever spoke for the chair. */
+	readonly approvalRemark: string;
+	/** The day of the meeting at which its minutes were approved. */
+	readonly approvedOn: CivilDate | null;
 }
 
 const MEETING = {
@@ -41,7 +48,10 @@ const MEETING = {
 	status: 'text',
 	version: 'int4',
 	wantedOn: 'date?',
-	remark: 'text'
+	remark: 'text',
+	approval: 'text',
+	approvalRemark: 'text',
+	approvedOn: 'date?'
 } as const;
 
 /** The forum's meetings in the span, cancelled ones among them, by date. */
@@ -97,9 +107,14 @@ export async function usualTerms(viewer: Viewer): Promise<MeetingTerms> {
 async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<CalendarMeeting[]> {
 	const rows = await select(sql, MEETING)`
 		select t.id, t.date, t.start_time as start, t.time_budget as "timeBudget",
-			t.place, t.status, t.version, t.wanted_on as "wantedOn", t.remark
+			t.place, t.status, t.version, t.wanted_on as "wantedOn", t.remark,
+			t.approval, t.approval_remark as "approvalRemark", t.approved_on as "approvedOn"
 		from meeting t
 		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
 		where t.forum_id = ${viewer.forum} and ${where}`;
-	return rows.map((row) => ({ ...row, status: row.status as Meeting['status'] }));
+	return rows.map((row) => ({
+		...row,
+		status: row.status as Meeting['status'],
+		approval: row.approval as Approval
+	}));
 }

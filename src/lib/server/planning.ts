@@ -4,14 +4,18 @@ import { tellDependants } from './anchors/dependants.ts';
 import { digest } from './auth/digest.ts';
 import { today } from './clock.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
+import { reviseSent } from './meeting-documents/revise.ts';
+import { agendaLines, revisionLines } from './planning/agenda-lines.ts';
 import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
 import { imagesOf } from './planning/images.ts';
 import type { ChangeLine } from '../text/changes.ts';
 import type { Role } from '../text/da.ts';
+import { advance } from './planning/life.ts';
 import { changeLines, meetingsNow } from './planning/lines.ts';
 import { readRows } from './planning/rows.ts';
 import { save as saveRows } from './planning/save.ts';
+import { tellOfMeetings } from './planning/sent-meetings.ts';
 
 export { upcomingRounds, type Upcoming } from './planning/preview.ts';
 
@@ -146,10 +150,15 @@ export async function revision(viewer: Viewer): Promise<number> {
 async function made(tx: Transaction, viewer: Viewer, commandId: string, change: Change) {
 	const written = await change.write(tx, viewer);
 	const plan = await replanned(tx, viewer.forum, today());
+	const revised = await reviseSent(tx, viewer.forum, { day: today(), person: viewer.person });
 	const images = await imagesOf(tx, [commandId]);
+	await tellOfMeetings(tx, viewer.forum, images, commandId);
 	const meetings = meetingsNow(plan);
 	const around = await calendarLines(tx, viewer.forum, images, meetings);
-	return { written, changes: [...around, ...changeLines(images, meetings)] };
+	return {
+		written,
+		changes: [...around, ...revisionLines(revised), ...changeLines(images, meetings)]
+	};
 }
 
 async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
@@ -162,7 +171,7 @@ async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
 	if (answer) return answer.changes;
 	const plan = await replanned(tx, forum, by.today);
 	const images = await imagesOf(tx, [by.commandId]);
-	const changes = changeLines(images, meetingsNow(plan));
+	const changes = [...agendaLines(images), ...changeLines(images, meetingsNow(plan))];
 	if (images.length > 0) await log(tx, forum, by, changes, { note: '' });
 	return changes;
 }
@@ -209,6 +218,7 @@ async function replanned(tx: Transaction, forum: string, day: CivilDate) {
 	const stored = await readRows(tx, forum, day);
 	const plan = planned(stored);
 	await saveRows(tx, stored, plan);
+	await advance(tx, forum, day);
 	await tellDependants(tx, forum);
 	await tx`
 		insert into plan_state (forum_id, planned_on, stale)

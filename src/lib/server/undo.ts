@@ -11,6 +11,14 @@ const BUILT_UPON =
 /** What the plan does whenever it is made anew: taken back, it is done again at once. */
 const FOLLOWS_BY_ITSELF = ['calendar.advance', 'anchor.follow'];
 
+/** Who has got it has got it. */
+const SENT: Readonly<Record<string, string>> = {
+	'agenda.send':
+		'Dagsordenen er sendt, og det kan ikke gøres om. Ret den i stedet: så sendes en ny revision.',
+	'minutes.send':
+		'Referatet er sendt, og det kan ikke gøres om. Ret det i stedet, og send det igen.'
+};
+
 /**
  * Takes a logged change back, row for row, while nothing later builds on it; planning the restored rows gives the plan
  * there was. Undoing an undo does the change again.
@@ -46,13 +54,18 @@ async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 				'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'
 		});
 	}
+	const because = SENT[entry.command];
+	if (because) throw new Refused({ because });
 	if (!entry.rows) {
 		throw new Refused({ because: 'Ændringen er gemt, før ændringer kunne fortrydes.' });
 	}
 	return entry;
 }
 
-/** What stood on an agenda that was sent or a meeting that was held is history: no undoing rewrites it. */
+/**
+ * What a meeting was held with, and what its agenda said when it was sent, is history: no undoing rewrites it. A
+ * correction made after the sending can be undone: that is another revision.
+ */
 async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Promise<void> {
 	const [held] = await select(tx, { date: 'date' })`
 		with touched as (
@@ -76,7 +89,12 @@ async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Prom
 			from image i
 			join meeting t on t.forum_id = ${viewer.forum} and t.id = (i.image ->> 'meeting_id')::uuid
 			where i.relation = 'agenda_item' and t.status <> 'cancelled'
-				and (t.date < ${today()} or t.status in ('sent', 'held', 'approved'))
+				and (t.date < ${today()} or t.status in ('held', 'approved')
+					or t.status = 'sent' and not exists (
+						select
+						from sent_document s
+						join plan_log l on l.at > s.sent_at
+						where s.meeting_id = t.id and s.kind = 'agenda' and l.id = ${id}))
 		)
 		select d.date from day d order by d.date limit 1`;
 	if (!held) return;

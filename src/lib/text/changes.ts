@@ -49,9 +49,12 @@ export interface LoadLine {
 	readonly timeBudget: number;
 }
 
-/** What days the forum meets on, or does not; `meeting-closed` is a meeting that now lies on a closed day. */
+/**
+ * What days the forum meets on, or does not; `meeting-closed` is a meeting that now lies on a closed day, `agenda` what
+ * became of a meeting's agenda.
+ */
 export interface CalendarLine {
-	readonly type: 'calendar' | 'meeting-closed';
+	readonly type: 'calendar' | 'meeting-closed' | 'agenda';
 	/** The day it is about, or the first it holds. */
 	readonly date: CivilDate;
 	/** Danish: 'Ny lukkedag: Juleaften'. */
@@ -73,6 +76,7 @@ export const changeLabels = {
 	'meeting-changed': 'Møde ændret',
 	'meeting-closed': 'På lukkedag',
 	'over-budget': 'Over tidsrammen',
+	agenda: 'Dagsorden',
 	calendar: 'Kalenderændring'
 } as const satisfies Record<ChangeLine['type'], string>;
 
@@ -91,6 +95,7 @@ const PLURALS: Record<ChangeLine['type'], string> = {
 	'meeting-changed': 'møder ændret',
 	'meeting-closed': 'møder på lukkedage',
 	'over-budget': 'møder over tidsrammen',
+	agenda: 'dagsordener',
 	calendar: 'kalenderændringer'
 };
 

@@ -17,7 +17,12 @@ import {
 	termValues
 } from './meeting-fields.ts';
 
-const GONE = 'Mødet kan ikke ændres længere: det er aflyst, udsendt eller holdt.';
+const GONE = 'Mødet kan ikke ændres længere: det er aflyst eller holdt.';
+
+const UNEXPLAINED: ChangeRead = {
+	ok: false,
+	errors: { bemaerkning: 'Dagsordenen er udsendt: skriv, hvorfor mødet flyttes.' }
+};
 
 const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };
 
@@ -33,7 +38,10 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 					fields: [
 						MEETING,
 						{ name: 'dato', label: 'Ny dato', type: 'date', ...daysAhead() },
-						{ name: 'bemaerkning', label: 'Hvorfor', type: 'text', optional: true }
+						{
+							...{ name: 'bemaerkning', label: 'Hvorfor', type: 'text' },
+							optional: meeting.status !== 'sent'
+						}
 					],
 					values: { moede: meeting.id, dato: dato ?? meeting.date, bemaerkning },
 					submit: 'Flyt mødet',
@@ -49,7 +57,9 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 			if (day.date === meeting.date) {
 				return { ok: false, errors: { dato: 'Mødet ligger allerede den dag. Vælg en anden.' } };
 			}
-			return { ok: true, change: meetings.move(meeting.id, day.date, remarkIn(bemaerkning)) };
+			const remark = remarkIn(bemaerkning);
+			if (meeting.status === 'sent' && !remark) return UNEXPLAINED;
+			return { ok: true, change: meetings.move(meeting.id, day.date, remark) };
 		}
 	},
 
@@ -168,7 +178,7 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 
 async function openMeetingOf(viewer: Viewer, id: string) {
 	const meeting = isUuid(id) ? await meetings.find(viewer, id) : undefined;
-	return meeting && meetings.isOpen(meeting) ? meeting : undefined;
+	return meeting && meetings.mayChange(meeting) ? meeting : undefined;
 }
 
 async function cancelledMeetingOf(viewer: Viewer, id: string) {

@@ -1,10 +1,10 @@
 import type { Attendance, ItemMatter, MeetingDocument } from '../../documents/meeting-document.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
-import type { Viewer } from '../access.ts';
+import type { Run } from '../database.ts';
 
 /** What a meeting's document says beside its agenda entries. */
 export interface Matters {
-	/** By item id; of a closed item only for those who may read it. */
+	/** By item id; of what the one who asks may not read there may be something: it is left out with the item. */
 	readonly items: ReadonlyMap<string, ItemMatter>;
 	readonly attendance: readonly Attendance[];
 	readonly approvedOn: CivilDate | null;
@@ -12,9 +12,8 @@ export interface Matters {
 
 /** What belongs to the items and the meeting beside the agenda: attachments; in minutes decisions and attendance. */
 export function matters(
-	_viewer: Viewer,
-	_meeting: string,
-	_kind: MeetingDocument['kind']
+	_run: Run,
+	_of: { readonly meeting: string; readonly kind: MeetingDocument['kind'] }
 ): Promise<Matters> {
 	return Promise.resolve({ items: new Map(), attendance: [], approvedOn: null });
 }

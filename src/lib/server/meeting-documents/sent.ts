@@ -3,8 +3,9 @@ import type {
 	MeetingDocument,
 	ReadableItem
 } from '../../documents/meeting-document.ts';
+import { common } from '../../text/da.ts';
 import type { Viewer } from '../access.ts';
-import { as, select } from '../database.ts';
+import { as, select, type Transaction } from '../database.ts';
 
 /** One time a document was sent. */
 export interface Sending {
@@ -63,4 +64,68 @@ async function readableItems(viewer: Viewer, document: string): Promise<Map<stri
 		from sent_item s
 		where s.document_id = ${document} and reads_sent(s.item_id, s.closed, ${viewer.person})`;
 	return new Map(rows.map(({ item, body }) => [item, body as ReadableItem]));
+}
+
+/** What is kept of a document, and the words with which it was sent again. */
+export interface Keeping {
+	readonly forum: string;
+	readonly meeting: string;
+	/** 'approved' is the agenda as the chair approved it. */
+	readonly kind: MeetingDocument['kind'] | 'approved';
+	readonly document: MeetingDocument;
+	readonly note?: string;
+	readonly person: string | null;
+}
+
+/** Keeps a whole document word for word as its next revision, whose number comes back. */
+export async function keep(tx: Transaction, keeping: Keeping): Promise<number> {
+	const { forum, meeting, kind, document, note = '', person } = keeping;
+	const revision = ((await lastRevision(tx, meeting, kind)) ?? 0) + 1;
+	const head = { ...document, revision, items: document.items.map(withoutWords) };
+	const bodies = document.items.filter((item) => item.readable);
+	await tx`
+		with kept as (
+			insert into sent_document (forum_id, meeting_id, kind, revision, head, note, sent_by)
+			values (${forum}, ${meeting}, ${kind}, ${revision}, ${JSON.stringify(head)}::text::jsonb,
+				${note}, ${person}::uuid)
+			returning id
+		)
+		insert into sent_item (document_id, item_id, closed, body)
+		select kept.id, (b.body ->> 'id')::uuid, (b.body ->> 'closed')::boolean, b.body
+		from kept, jsonb_array_elements(${JSON.stringify(bodies)}::text::jsonb) as b (body)`;
+	return revision;
+}
+
+/** The last revision with all that is closed in it; undefined when none was kept. */
+export async function lastKept(
+	tx: Transaction,
+	meeting: string,
+	kind: Keeping['kind']
+): Promise<MeetingDocument | undefined> {
+	const [row] = await select(tx, { head: 'jsonb', bodies: 'jsonb?' })`
+		select d.head, (select jsonb_object_agg(s.item_id, s.body)
+			from sent_item s
+			where s.document_id = d.id) as bodies
+		from sent_document d
+		where d.meeting_id = ${meeting} and d.kind = ${kind}
+		order by d.revision desc
+		limit 1`;
+	if (!row) return undefined;
+	const [head, bodies] = [row.head as MeetingDocument, row.bodies as Bodies];
+	return { ...head, items: head.items.map((item) => bodies?.[item.id] ?? item) };
+}
+
+type Bodies = Readonly<Record<string, DocumentItem>> | null;
+
+async function lastRevision(tx: Transaction, meeting: string, kind: Keeping['kind']) {
+	const [row] = await select(tx, { revision: 'int4?' })`
+		select max(d.revision) as revision
+		from sent_document d
+		where d.meeting_id = ${meeting} and d.kind = ${kind}`;
+	return row?.revision;
+}
+
+/** As everyone sees a closed item: who may read the words is asked when they are read. */
+function withoutWords({ id, number, caseNumber }: DocumentItem): DocumentItem {
+	return { readable: false, id, number, heading: common.closedItem, caseNumber };
 }

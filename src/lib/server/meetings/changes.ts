@@ -6,6 +6,8 @@ import { select } from '../database.ts';
 import { Refused, type Change } from '../planning.ts';
 import { refuseUnusable } from './days.ts';
 
+const UNEXPLAINED = 'Dagsordenen er udsendt: skriv, hvorfor mødet flyttes.';
+
 /** When a meeting begins, how many minutes it has for items, and where it is. */
 export interface MeetingTerms {
 	readonly start: ClockTime;
@@ -23,15 +25,18 @@ export interface AcceptedMeeting {
 
 /**
  * Moves a meeting to another day, its items with it; those whose rule does not allow the new day are planned anew.
- * `remark` says why. Refused on a day that has or had a meeting, and when the agenda is sent.
+ * `remark` says why, and must when the agenda is sent. Refused on a day that has or had a meeting.
  */
 export function move(id: string, date: CivilDate, remark: string): Change {
 	const write: Change['write'] = async (tx, viewer) => {
 		const meeting = await openMeeting(tx, viewer, id);
 		await refuseUnusable(tx, viewer.forum, [date]);
+		if (meeting.status === 'sent' && remark === '') throw new Refused({ because: UNEXPLAINED });
+		// A draft that nobody has asked about begins anew on the draft day of its new date.
 		await tx`
 			update meeting
 			set date = ${date}, wanted_on = nullif(coalesce(wanted_on, ${meeting.date}), ${date}), remark = ${remark},
+				status = case when status = 'draft' and approval = 'none' then 'planned' else status end,
 				version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id}`;
 		// The frame of a meeting is known by the meeting's day; one that has waited for that day stands there.
@@ -62,12 +67,12 @@ export function cancel(id: string, reason: string): Change {
 	return { name: 'meeting.cancel', content: [id, reason], write };
 }
 
-/** Holds a cancelled meeting after all. Refused once its day is past. */
+/** Holds a cancelled meeting after all; its agenda is a draft, also when it was sent. Refused once its day is past. */
 export function restore(id: string): Change {
 	const write: Change['write'] = async (tx, viewer) => {
 		const [meeting] = await select(tx, { date: 'date' })`
 			update meeting
-			set status = 'planned', remark = '', version = version + 1
+			set status = 'planned', approval = 'none', approval_remark = '', remark = '', version = version + 1
 			where forum_id = ${viewer.forum} and id = ${id} and status = 'cancelled' and date >= ${today()}
 			returning date`;
 		if (!meeting) throw new Refused('stale');

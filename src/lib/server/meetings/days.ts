@@ -25,6 +25,11 @@ export function isOpen({ date, status }: Pick<Meeting, 'date' | 'status'>): bool
 	return date >= today() && (status === 'planned' || status === 'draft');
 }
 
+/** Whether the secretariat may still change it: one that is sent too, which then gets a new revision. */
+export function mayChange({ date, status }: Pick<Meeting, 'date' | 'status'>): boolean {
+	return date >= today() && ['planned', 'draft', 'sent'].includes(status);
+}
+
 /** Refuses days that are past, too far away, or have or had a meeting. */
 export async function refuseUnusable(
 	tx: Transaction,

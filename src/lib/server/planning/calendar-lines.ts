@@ -4,8 +4,10 @@ import type { CalendarLine } from '../../text/changes.ts';
 import { dateRange } from '../../text/dates.ts';
 import { cadenceSentence } from '../../text/recurrence.ts';
 import { cadenceOf } from '../cadences.ts';
+import { today } from '../clock.ts';
 import * as closedDays from '../closed-days.ts';
 import type { Transaction } from '../database.ts';
+import { agendaLines, deadlinesText } from './agenda-lines.ts';
 import { anchorLines } from './anchor-lines.ts';
 import type { CadenceImage, Image, RecessImage } from './images.ts';
 import type { MeetingNow } from './lines.ts';
@@ -20,9 +22,13 @@ export async function calendarLines(
 	const touched = touchedMeetings(images, meetings);
 	const closed = touched.length > 0 ? await closedMeetings(tx, forum, touched) : [];
 	const anchors = await anchorLines(tx, forum, images);
-	return [...images.flatMap(calendarLine), ...anchors, ...closed].sort((a, b) =>
-		a.date < b.date ? -1 : 1
-	);
+	return [
+		...images.flatMap(calendarLine),
+		...deadlineLines(images),
+		...agendaLines(images),
+		...anchors,
+		...closed
+	].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /** The open meetings that came to their day, and those whose day was closed. */
@@ -73,6 +79,13 @@ function calendarLine({ relation, before, after }: Image): CalendarLine[] {
 	if (relation === 'cadence') return cadenceLine(before, after);
 	if (relation === 'recess') return recessLine(before, after);
 	return relation === 'closed_day' ? closedDayLine(before, after) : [];
+}
+
+function deadlineLines(images: readonly Image[]): CalendarLine[] {
+	return images.flatMap(({ relation, before, after }) => {
+		const text = relation === 'forum' && before && after && deadlinesText(before, after);
+		return text ? [line(today(), text)] : [];
+	});
 }
 
 function closedDayLine(before: ClosedDay | null, after: ClosedDay | null): CalendarLine[] {

@@ -1,3 +1,4 @@
+import type { Approval } from '../../domain/agenda.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { ItemKind, WindowReason } from '../../domain/occurrences.ts';
 import type {
@@ -19,7 +20,7 @@ interface ImageOf<Relation, Row> {
 
 /** The relations a plan is made of, with the columns that are read from an image. */
 interface Relations {
-	readonly forum: object;
+	readonly forum: ForumImage;
 	readonly cadence: CadenceImage;
 	readonly closed_day: { readonly date: CivilDate; readonly name: string };
 	readonly recess: RecessImage;
@@ -28,6 +29,13 @@ interface Relations {
 	readonly anchor_date: { readonly anchor_id: string; readonly date: CivilDate };
 	readonly item_series: { readonly id: string; readonly title: string };
 	readonly agenda_item: ItemImage;
+}
+
+export interface ForumImage {
+	readonly draft_days: number;
+	readonly texts_days: number;
+	readonly approval_days: number;
+	readonly sending_days: number;
 }
 
 export interface CadenceImage {
@@ -51,6 +59,7 @@ export interface MeetingImage {
 	readonly time_budget: number;
 	readonly place: string;
 	readonly status: MeetingStatus;
+	readonly approval: Approval;
 	readonly remark: string;
 }
 

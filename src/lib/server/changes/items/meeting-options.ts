@@ -18,10 +18,11 @@ export async function meetingOptions(viewer: Viewer, item?: AgendaItem): Promise
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span)
 	]);
-	return all.filter(isOpen).map(({ id, date, timeBudget }) => {
+	return all.filter(isOpen).map(({ id, date, timeBudget, status }) => {
 		const own = items.filter((one) => one.meeting === id);
 		const booked = own.reduce((sum, one) => sum + (one.visible ? one.minutes : 0), 0);
 		const here = item?.meeting === id ? ', står her nu' : '';
-		return { value: id, label: `${longDate(date)}: ${booked} af ${timeBudget} min.${here}` };
+		const sent = status === 'sent' ? ', udsendt' : '';
+		return { value: id, label: `${longDate(date)}: ${booked} af ${timeBudget} min.${sent}${here}` };
 	});
 }

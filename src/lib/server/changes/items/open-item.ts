@@ -1,7 +1,6 @@
 import type { AgendaItem, Meeting } from '#lib/domain/agenda.ts';
 import type { Viewer } from '../../access.ts';
 import * as agendaItems from '../../agenda-items.ts';
-import { today } from '../../clock.ts';
 import * as meetings from '../../meetings.ts';
 
 /** An item that a change is about, with the meeting it stands on. */
@@ -20,9 +19,7 @@ export async function itemAsked(viewer: Viewer, id: string): Promise<ItemAsked |
 /** Why the item may not be moved any more, Danish; undefined while it may. */
 export function frozen({ meeting }: ItemAsked): string | undefined {
 	if (!meeting || meeting.status === 'cancelled' || isOpen(meeting)) return undefined;
-	return meeting.status === 'sent'
-		? 'Dagsordenen er udsendt, så punktet kan ikke flyttes.'
-		: 'Mødet er holdt, så punktet kan ikke flyttes.';
+	return 'Mødet er holdt, så punktet kan ikke flyttes.';
 }
 
 /** Where one comes from, if not from another page: the item's meeting, or the list of those without. */
@@ -30,7 +27,5 @@ export function backFrom({ meeting }: ItemAsked): string {
 	return meeting ? `/moeder/${meeting.date}` : '/opfoelgning';
 }
 
-/** True while items may come and go. */
-export function isOpen({ status, date }: Meeting): boolean {
-	return date >= today() && (status === 'planned' || status === 'draft');
-}
+/** True while items may come and go; on a sent agenda as a correction. */
+export const isOpen: (meeting: Meeting) => boolean = meetings.mayChange;
