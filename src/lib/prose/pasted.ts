@@ -123,8 +123,10 @@ function escaped(text: string): string {
 		);
 }
 
-const BOLD = /font-weight:\s*(bold|[6-9]00)/i;
-const LIGHT = /font-weight:\s*(normal|[1-5]00)/i;
+const BOLD = /(^|;)\s*font-weight:\s*(bold|[6-9]00)/i;
+const LIGHT = /(^|;)\s*font-weight:\s*(normal|[1-5]00)/i;
+const ITALIC = /(^|;)\s*font-style:\s*italic/i;
+const UPRIGHT = /(^|;)\s*font-style:\s*normal/i;
 
 function isBold(node: HTMLElement): boolean {
 	const style = node.getAttribute('style') ?? '';
@@ -134,8 +136,8 @@ function isBold(node: HTMLElement): boolean {
 
 function isItalic(node: HTMLElement): boolean {
 	const style = node.getAttribute('style') ?? '';
-	if (node.nodeName === 'I' || node.nodeName === 'EM') return !/font-style:\s*normal/i.test(style);
-	return node.nodeName === 'SPAN' && /font-style:\s*italic/i.test(style);
+	if (node.nodeName === 'I' || node.nodeName === 'EM') return !UPRIGHT.test(style);
+	return node.nodeName === 'SPAN' && ITALIC.test(style);
 }
 
 /** The sign close to the words, each line by itself: a mark does not reach over spaces or lines. */
