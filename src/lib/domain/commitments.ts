@@ -22,6 +22,63 @@ export interface Proposal extends Sentence {
 	readonly call: Call;
 }
 
+/** How far a promise has come. */
+export type CommitmentState =
+	/** Its last day is over, and nothing has come of it. */
+	| 'overdue'
+	/** On a meeting, or by a rule. */
+	| 'planned'
+	/** Wanted at a time, and on no meeting. */
+	| 'unplanned'
+	/** Nobody has said when. */
+	| 'undated'
+	/** A task that waits to be done. */
+	| 'open'
+	| 'treated'
+	| 'done'
+	| 'dropped';
+
+/** A sentence of a decision that calls for something later, as a person confirmed it, and what has become of it. */
+export interface Commitment {
+	readonly id: string;
+	readonly kind: CommitmentKind;
+	readonly title: string;
+	/** As it stood in the decision, to the letter. */
+	readonly quote: string;
+	/** The role that does it; empty when nobody is named. */
+	readonly responsible: string;
+	readonly earliest: CivilDate | null;
+	readonly latest: CivilDate | null;
+	readonly state: CommitmentState;
+	/** Where it was decided. */
+	readonly from: {
+		readonly item: string;
+		readonly number: number;
+		readonly meeting: string;
+		readonly date: CivilDate;
+	};
+	/** The item it has become, the last one of a chain of postponements; its title is null when it may not be read. */
+	readonly item: {
+		readonly id: string;
+		readonly title: string | null;
+		readonly date: CivilDate | null;
+		/** Why it will not be treated. */
+		readonly dropped: string | null;
+	} | null;
+	readonly series: { readonly id: string; readonly title: string } | null;
+	readonly doneOn: CivilDate | null;
+	/** Why nothing comes of it. */
+	readonly dropped: string | null;
+	readonly closed: boolean;
+	readonly version: number;
+}
+
+/** What an item's decision looks like promising, and what a person has marked as promised in it. */
+export interface ItemCommitments {
+	readonly proposals: readonly Proposal[];
+	readonly commitments: readonly Commitment[];
+}
+
 /**
  * The sentences of a decision that call for something later, each with what for. A decision is all it may be given:
  * Indstilling and Sagsfremstilling are full of dates that bind nobody.

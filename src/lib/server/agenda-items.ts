@@ -9,8 +9,8 @@ import {
 	windowOf,
 	type Current
 } from './agenda-items/open.ts';
-
-import { select } from './database.ts';
+import type { Viewer } from './access.ts';
+import { select, type Transaction } from './database.ts';
 import { factColumns, sectionsOf } from './facts.ts';
 import { Refused, type Change } from './planning.ts';
 import { same } from './planning/core.ts';
@@ -43,26 +43,34 @@ export interface NewItem extends ItemFields {
 /** Adds a one-off. */
 export function add(item: NewItem): Change {
 	const write: Change['write'] = async (tx, viewer) => {
-		const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
-		const parked = !meeting && (item.parked ?? false);
-		const window = parked ? null : windowFor(item, meeting?.date);
-		const row = columns(item);
-		// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved.
-		await tx`
-			insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
-				case_number, closed, priority, sections, earliest, latest, because,
-				pinned, pin_meeting_id, parked)
-			values (md5(concat_ws('/', ${viewer.forum}::text, ${row.title}::text,
-					(select s.revision from plan_state s where s.forum_id = ${viewer.forum}),
-					(select count(*) from agenda_item i where i.forum_id = ${viewer.forum})))::uuid,
-				${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
-				${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
-				${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
-				${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
-				${meeting?.id ?? null}, ${parked})`;
+		await insert(tx, viewer, item);
 		return { after: { title: item.title } };
 	};
 	return { name: 'item.add', content: item, write };
+}
+
+/** The same inside another change; returns the item's id. */
+export async function insert(tx: Transaction, viewer: Viewer, item: NewItem): Promise<string> {
+	const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
+	const parked = !meeting && (item.parked ?? false);
+	const window = parked ? null : windowFor(item, meeting?.date);
+	const row = columns(item);
+	// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved.
+	const [made] = await select(tx, { id: 'uuid' })`
+		insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
+			case_number, closed, priority, sections, earliest, latest, because,
+			pinned, pin_meeting_id, parked)
+		values (md5(concat_ws('/', ${viewer.forum}::text, ${row.title}::text,
+				(select s.revision from plan_state s where s.forum_id = ${viewer.forum}),
+				(select count(*) from agenda_item i where i.forum_id = ${viewer.forum})))::uuid,
+			${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
+			${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
+			${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
+			${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
+			${meeting?.id ?? null}, ${parked})
+		returning id`;
+	if (!made) throw new Error('No item was inserted');
+	return made.id;
 }
 
 /** Changes what an item says; a replan leaves alone what is written here. */
