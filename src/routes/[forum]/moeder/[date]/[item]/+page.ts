@@ -1,2 +1,0 @@
-/** Nothing here needs a script: the page reads, and its forms post. */
-export const csr = false;

@@ -1,0 +1,2 @@
+/** Nothing here needs a script: it is what is shown where there is none. */
+export const csr = false;
