@@ -1,6 +1,8 @@
 import type { MeetingDocument } from '../documents/meeting-document.ts';
 import { meetingForm } from '../documents/typst/meeting-form.ts';
 import { missingNotes } from '../documents/typst/missing-notes.ts';
+import { yearPlanForm } from '../documents/typst/year-plan-form.ts';
+import type { YearPlanDocument } from '../documents/year-plan-document.ts';
 import type { Absent, Refused, Set as Printed, Sheet } from './typst/typst-thread.js';
 import { ThreadFault, workerThread } from './worker-thread.ts';
 
@@ -46,6 +48,15 @@ export function meetingPdf(document: MeetingDocument): Promise<Pdf> {
 	function notesOf(missing: readonly string[]): readonly string[] {
 		return document.revision === 0 ? missingNotes(missing) : [];
 	}
+}
+
+/** The årsplan as PDF/UA-1; the same bytes for the same plan on the same day. Throws NoPdf. */
+export function yearPlanPdf(document: YearPlanDocument): Promise<Pdf> {
+	const form = yearPlanForm(document);
+	return typeset('year-plan', (missing) => ({
+		'data.json': JSON.stringify({ ...form, notes: missingNotes(missing) }),
+		'wheel.svg': document.wheel.svg
+	}));
 }
 
 /** Ends the thread; another starts with the next document. */
