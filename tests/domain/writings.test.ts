@@ -2,32 +2,40 @@ import { describe, expect, test } from 'vitest';
 import { merged, sameWords, verdictOn } from '#lib/domain/writings.ts';
 
 const MINE = 'a3a3a3a3-0000-4000-8000-000000000001';
+const EARLIER = 'c5c5c5c5-0000-4000-8000-000000000003';
 const OTHER = 'b4b4b4b4-0000-4000-8000-000000000002';
 
 describe('En skrivning', () => {
 	test('går ind, når ingen har skrevet siden', () => {
 		const row = { version: 4, writing: OTHER, step: 9 };
-		expect(verdictOn(row, { base: 4, writing: MINE, step: 1 })).toBe('write');
+		expect(verdictOn(row, { base: 4, writing: MINE, step: 1, after: [] })).toBe('write');
 	});
 
 	test('skriver ikke over det, en anden har skrevet imens', () => {
 		const row = { version: 5, writing: OTHER, step: 1 };
-		expect(verdictOn(row, { base: 4, writing: MINE, step: 1 })).toBe('other');
+		expect(verdictOn(row, { base: 4, writing: MINE, step: 1, after: [] })).toBe('other');
 	});
 
 	test('sendt to gange er den samme', () => {
 		const row = { version: 5, writing: MINE, step: 3 };
-		expect(verdictOn(row, { base: 4, writing: MINE, step: 3 })).toBe('done');
+		expect(verdictOn(row, { base: 4, writing: MINE, step: 3, after: [] })).toBe('done');
 	});
 
 	test('der kommer for sent, efter en senere fra samme side, går ikke ind', () => {
 		const row = { version: 7, writing: MINE, step: 5 };
-		expect(verdictOn(row, { base: 7, writing: MINE, step: 4 })).toBe('done');
+		expect(verdictOn(row, { base: 7, writing: MINE, step: 4, after: [] })).toBe('done');
+	});
+
+	test('går videre fra en tidligere side, hvis tekst den har taget op', () => {
+		const row = { version: 5, writing: EARLIER, step: 8 };
+		const write = { base: 4, writing: MINE, step: 1, after: [EARLIER] };
+		expect(verdictOn(row, write)).toBe('write');
+		expect(verdictOn({ ...row, writing: OTHER }, write)).toBe('other');
 	});
 
 	test('går videre fra sidens egen, hvis svar gik tabt', () => {
 		const row = { version: 5, writing: MINE, step: 3 };
-		expect(verdictOn(row, { base: 4, writing: MINE, step: 4 })).toBe('write');
+		expect(verdictOn(row, { base: 4, writing: MINE, step: 4, after: [] })).toBe('write');
 	});
 });
 

@@ -11,6 +11,8 @@ export interface Step {
 	readonly writing: string;
 	/** Which of that page's writes it is, 1, 2 …; a later one holds all that the earlier held. */
 	readonly step: number;
+	/** The earlier pages whose writes this one holds too: what they had kept was taken up here. */
+	readonly after: readonly string[];
 }
 
 /** A row as it stands: its version, and which page's which write it holds. */
@@ -26,9 +28,13 @@ export interface Standing {
  * own write there, and goes on from it.
  */
 export function verdictOn(row: Standing, write: Step): 'write' | 'done' | 'other' {
-	const own = row.writing === write.writing;
-	if (own && row.step >= write.step) return 'done';
-	return own || row.version === write.base ? 'write' : 'other';
+	if (row.writing === write.writing && row.step >= write.step) return 'done';
+	return isOwn(row.writing, write) || row.version === write.base ? 'write' : 'other';
+}
+
+/** Whether a page wrote this itself, or an earlier page whose writes it took up. */
+export function isOwn(writing: string | null, mine: Pick<Step, 'writing' | 'after'>): boolean {
+	return writing !== null && (writing === mine.writing || mine.after.includes(writing));
 }
 
 /** Two texts that grew from one: field by field whoever changed it; undefined when both changed one field otherwise. */

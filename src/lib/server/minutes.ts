@@ -17,8 +17,9 @@ export interface Written {
 	readonly key: string;
 	readonly version: number;
 	readonly value: Words;
-	/** Who wrote it last. */
+	/** Who wrote it last, and on which open page. */
 	readonly by: string | null;
+	readonly writing: string | null;
 }
 
 /** What the writing page knows of an item beside what is written on it. */
@@ -35,27 +36,33 @@ export interface Continued {
 	readonly on: CivilDate | null;
 }
 
-const WRITTEN = { key: 'text', version: 'int4', value: 'jsonb', by: 'text?' } as const;
+const WRITTEN = {
+	key: 'text',
+	version: 'int4',
+	value: 'jsonb',
+	by: 'text?',
+	writing: 'uuid?'
+} as const;
 
 /** All that is written of a meeting's minutes, for those who write them, and the chair. */
 export async function written(viewer: Viewer, meeting: string): Promise<Written[]> {
 	const rows = await select(as(viewer), WRITTEN)`
-		select w.key, w.version, w.value, p.name as by
+		select w.key, w.version, w.value, p.name as by, w.writing
 		from (
-			select 'decision/' || d.item_id as key, d.version, 1 as part, 0 as position, d.writer_id,
+			select 'decision/' || d.item_id as key, d.version, 1 as part, 0 as position, d.writer_id, d.writing,
 				jsonb_build_object('text', d.text, 'outcome', d.outcome) as value
 			from decision d
 			join agenda_item i on i.id = d.item_id
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting}
 			union all
-			select 'matter/' || r.id, r.version, 2, r.position, r.writer_id,
+			select 'matter/' || r.id, r.version, 2, r.position, r.writer_id, r.writing,
 				jsonb_build_object('item', r.item_id, 'title', r.title, 'text', r.text,
 					'position', r.position::text, 'removed', case when r.removed then 'yes' else '' end)
 			from raised_matter r
 			join agenda_item i on i.id = r.item_id
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting}
 			union all
-			select 'attendance/' || a.label, a.version, 3, a.position, a.writer_id,
+			select 'attendance/' || a.label, a.version, 3, a.position, a.writer_id, a.writing,
 				jsonb_build_object('state', a.state, 'note', a.note,
 					'removed', case when a.removed then 'yes' else '' end)
 			from attendance a

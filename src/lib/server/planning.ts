@@ -37,6 +37,8 @@ export interface Change {
 export interface Written {
 	/** What it concerns, where its content does not say: a title, a date. */
 	readonly after?: unknown;
+	/** What it does that is no row of the plan, as a person reads it. */
+	readonly lines?: readonly ChangeLine[];
 	/** The logged change that this one takes back. */
 	readonly undoes?: string;
 }
@@ -157,7 +159,12 @@ async function made(tx: Transaction, viewer: Viewer, commandId: string, change: 
 	const around = await calendarLines(tx, viewer.forum, images, meetings);
 	return {
 		written,
-		changes: [...around, ...revisionLines(revised), ...changeLines(images, meetings)]
+		changes: [
+			...(written.lines ?? []),
+			...around,
+			...revisionLines(revised),
+			...changeLines(images, meetings)
+		]
 	};
 }
 
@@ -234,7 +241,12 @@ async function log(
 	forum: string,
 	{ actor, command, commandId }: Replanning,
 	changes: readonly ChangeLine[],
-	{ note, undoes, ...after }: Written & { readonly note: string; readonly asked?: string }
+	{
+		note,
+		undoes,
+		lines: _lines,
+		...after
+	}: Written & { readonly note: string; readonly asked?: string }
 ): Promise<void> {
 	await tx`
 		with counted as (

@@ -75,14 +75,17 @@ async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Prom
 			where r.log_id = ${id} and r.relation in ('meeting', 'agenda_item')
 			group by r.relation, r.key
 		), image as (
-			select t.relation, i.image
+			select t.relation, i.image,
+				-- That minutes were approved is said of a past meeting, by a later one.
+				coalesce(t.before ->> 'status' = 'held' and t.after ->> 'status' = 'approved'
+					or t.before ->> 'status' = 'approved' and t.after ->> 'status' = 'held', false) as approving
 			from touched t
 			cross join lateral (values (t.before), (t.after)) as i (image)
 			where i.image is not null and row_core(t.before) is distinct from row_core(t.after)
 		), day as (
 			select (i.image ->> 'date')::date as date
 			from image i
-			where i.relation = 'meeting' and i.image ->> 'status' <> 'cancelled'
+			where i.relation = 'meeting' and i.image ->> 'status' <> 'cancelled' and not i.approving
 				and (i.image ->> 'date')::date < ${today()}
 			union
 			select t.date

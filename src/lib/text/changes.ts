@@ -50,11 +50,11 @@ export interface LoadLine {
 }
 
 /**
- * What days the forum meets on, or does not; `meeting-closed` is a meeting that now lies on a closed day, `agenda` what
- * became of a meeting's agenda.
+ * What days the forum meets on, or does not; `meeting-closed` is a meeting that now lies on a closed day, `agenda` and
+ * `minutes` what became of a meeting's.
  */
 export interface CalendarLine {
-	readonly type: 'calendar' | 'meeting-closed' | 'agenda';
+	readonly type: 'calendar' | 'meeting-closed' | 'agenda' | 'minutes';
 	/** The day it is about, or the first it holds. */
 	readonly date: CivilDate;
 	/** Danish: 'Ny lukkedag: Juleaften'. */
@@ -77,6 +77,7 @@ export const changeLabels = {
 	'meeting-closed': 'På lukkedag',
 	'over-budget': 'Over tidsrammen',
 	agenda: 'Dagsorden',
+	minutes: 'Referat',
 	calendar: 'Kalenderændring'
 } as const satisfies Record<ChangeLine['type'], string>;
 
@@ -96,6 +97,7 @@ const PLURALS: Record<ChangeLine['type'], string> = {
 	'meeting-closed': 'møder på lukkedage',
 	'over-budget': 'møder over tidsrammen',
 	agenda: 'dagsordener',
+	minutes: 'referater',
 	calendar: 'kalenderændringer'
 };
 

@@ -1,6 +1,7 @@
 import type { Attendance, ItemMatter, MeetingDocument } from '../../documents/meeting-document.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Run } from '../database.ts';
+import { minutesMatters } from '../minutes/matters.ts';
 
 /** What a meeting's document says beside its agenda entries. */
 export interface Matters {
@@ -12,8 +13,9 @@ export interface Matters {
 
 /** What belongs to the items and the meeting beside the agenda: attachments; in minutes decisions and attendance. */
 export function matters(
-	_run: Run,
-	_of: { readonly meeting: string; readonly kind: MeetingDocument['kind'] }
+	run: Run,
+	{ meeting, kind }: { readonly meeting: string; readonly kind: MeetingDocument['kind'] }
 ): Promise<Matters> {
+	if (kind === 'minutes') return minutesMatters(run, meeting);
 	return Promise.resolve({ items: new Map(), attendance: [], approvedOn: null });
 }

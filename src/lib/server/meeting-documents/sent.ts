@@ -21,12 +21,13 @@ export interface Sending {
 export async function find(
 	viewer: Viewer,
 	meeting: string,
-	kind: MeetingDocument['kind'],
+	kind: Keeping['kind'],
 	revision?: number
 ): Promise<MeetingDocument | undefined> {
-	const [row] = await select(as(viewer), { id: 'uuid', head: 'jsonb' })`
-		select d.id, d.head
+	const [row] = await select(as(viewer), { id: 'uuid', head: 'jsonb', approvedOn: 'date?' })`
+		select d.id, d.head, case when d.kind = 'minutes' then t.approved_on end as "approvedOn"
 		from sent_document d
+		join meeting t on t.id = d.meeting_id
 		join forum_member m on m.forum_id = d.forum_id and m.person_id = ${viewer.person}
 		where d.forum_id = ${viewer.forum} and d.meeting_id = ${meeting} and d.kind = ${kind}
 			and (${revision ?? null}::int is null or d.revision = ${revision ?? null})
@@ -35,7 +36,9 @@ export async function find(
 	if (!row) return undefined;
 	const head = row.head as MeetingDocument;
 	const words = await readableItems(viewer, row.id);
-	return { ...head, items: head.items.map((item) => words.get(item.id) ?? item) };
+	const items = head.items.map((item) => words.get(item.id) ?? item);
+	// That minutes were approved is said after they were sent.
+	return { ...head, approvedOn: row.approvedOn, items };
 }
 
 /** Every time the document was sent, the first one first. */

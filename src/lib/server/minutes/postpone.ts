@@ -20,11 +20,13 @@ export function postpone(item: string, onward: Onward): Change {
 		const meeting =
 			'meeting' in onward ? await laterMeeting(tx, viewer, item, onward.meeting) : null;
 		const window = windowFor(spanOf(onward), meeting?.date);
+		// The planner puts nothing on a sent agenda: that is done here, and makes its next revision.
+		const sent = meeting?.status === 'sent' ? meeting.id : null;
 		await tx`
-			insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
+			insert into agenda_item (id, forum_id, meeting_id, origin, title, kind, minutes, proposer, presenter, theme,
 				case_number, closed, priority, sections, earliest, latest, because, pinned, pin_meeting_id,
 				continues, continued_on)
-			select md5('continues/' || i.id)::uuid, i.forum_id, 'hand', i.title, i.kind, i.minutes, i.proposer,
+			select md5('continues/' || i.id)::uuid, i.forum_id, ${sent}, 'hand', i.title, i.kind, i.minutes, i.proposer,
 				i.presenter, i.theme, i.case_number, i.closed, i.priority, i.sections, ${window.earliest},
 				${window.latest}, '{"type":"span"}', ${meeting !== null}, ${meeting?.id ?? null},
 				i.id, ${meeting?.date ?? null}

@@ -15,7 +15,8 @@ export function send(meeting: string, note: string): Change {
 		const revision = await keep(tx, { ...keeping, person: viewer.person });
 		const key = `minutes-sent/${meeting}/${revision}`;
 		await tell(tx, { forum: viewer.forum, kind: 'minutes-sent', key, meeting, note });
-		return { after: { date, revision } };
+		const text = again ? `Referatet udsendes som revision ${revision}.` : 'Referatet udsendes.';
+		return { after: { date, revision }, lines: [{ type: 'minutes', date, text }] };
 	};
 	return { name: 'minutes.send', content: [meeting, note], write };
 }

@@ -15,11 +15,15 @@ export type Answer =
 export interface Theirs {
 	readonly version: number;
 	readonly value: Words;
-	/** Who wrote it. */
+	/** Who wrote it, and on which open page. */
 	readonly by: string | null;
+	readonly writing: string | null;
 }
 
-interface Row extends Standing, Theirs {}
+interface Row extends Standing, Theirs {
+	readonly version: number;
+	readonly writing: string | null;
+}
 
 /** One kind of thing that is written: its row, made if it is not there, locked; and how it is written. */
 interface Kind {
@@ -47,10 +51,11 @@ export async function write(viewer: Viewer, meeting: string, writing: Writing): 
 		async (tx): Promise<Answer> => {
 			const row = await kind?.lock(tx, place, writing.value);
 			if (!kind || !row) return { key, outcome: 'denied' };
-			const { version, value, by } = row;
+			const { version, value, by, writing: holder } = row;
 			const verdict = sameWords(value, writing.value) ? 'done' : verdictOn(row, writing);
 			if (verdict === 'done') return { key, outcome: 'kept', version };
-			if (verdict === 'other') return { key, outcome: 'other', version, value, by };
+			if (verdict === 'other')
+				return { key, outcome: 'other', version, value, by, writing: holder };
 			await kind.put(tx, place, writing);
 			return { key, outcome: 'kept', version: version + 1 };
 		},

@@ -34,7 +34,12 @@ export const attendanceValue = v.object({
 });
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
-const step = { base: count, writing: uuid, step: count };
+const step = {
+	base: count,
+	writing: uuid,
+	step: count,
+	after: v.pipe(v.array(uuid), v.maxLength(50))
+};
 const writing = v.union([
 	v.object({ ...step, key: key('decision'), value: decisionValue }),
 	v.object({ ...step, key: key('matter'), value: matterValue }),

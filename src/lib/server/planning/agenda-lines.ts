@@ -2,13 +2,18 @@ import type { CalendarLine } from '../../text/changes.ts';
 import type { Revised } from '../meeting-documents/revise.ts';
 import type { ForumImage, Image, MeetingImage } from './images.ts';
 
-/** What became of the meetings' agendas, by day. That a meeting was held is left out: the calendar says it. */
+/** What became of the meetings' agendas and minutes, by day. That a meeting was held is left out: the calendar says it. */
 export function agendaLines(images: readonly Image[]): CalendarLine[] {
 	return images
 		.filter((image) => image.relation === 'meeting')
 		.flatMap(({ before, after }) => {
-			const text = before && after && agendaText(before, after);
-			return text ? [{ type: 'agenda' as const, date: after.date, text }] : [];
+			if (!before || !after) return [];
+			const { date } = after;
+			const [agenda, minutes] = [agendaText(before, after), minutesText(before, after)];
+			return [
+				...(agenda ? [{ type: 'agenda' as const, date, text: agenda }] : []),
+				...(minutes ? [{ type: 'minutes' as const, date, text: minutes }] : [])
+			];
 		})
 		.sort((a, b) => (a.date < b.date ? -1 : 1));
 }
@@ -36,6 +41,12 @@ function agendaText(before: MeetingImage, after: MeetingImage): string | undefin
 	if (after.approval === 'asked') return 'Lagt hos formanden til godkendelse.';
 	if (after.approval === 'approved') return 'Godkendt af formanden.';
 	return after.approval === 'returned' ? 'Returneret af formanden.' : 'Ikke længere hos formanden.';
+}
+
+function minutesText(before: MeetingImage, after: MeetingImage): string | undefined {
+	if (before.status === after.status) return undefined;
+	if (after.status === 'approved') return 'Referatet er godkendt.';
+	return before.status === 'approved' ? 'Referatet er ikke længere godkendt.' : undefined;
 }
 
 function wordsOf(forum: ForumImage): string {
