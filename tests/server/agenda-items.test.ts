@@ -103,10 +103,10 @@ describe('Et nyt punkt', () => {
 		expect((await agendaItems.ideas(secretary)).map(title)).toContain('Nyt punkt');
 	});
 
-	test('kan ikke komme på et møde, der er holdt, aflyst eller udsendt', async () => {
+	test('kan ikke komme på et møde, der er holdt eller aflyst', async () => {
 		const held = await meetingOn('2026-11-19');
 		await sql`update meeting set status = 'cancelled' where date = '2027-01-21'`;
-		await sql`update meeting set status = 'sent' where date = '2027-02-04'`;
+		await sql`update meeting set status = 'held' where date = '2027-02-04'`;
 		const before = await snapshot();
 		for (const date of ['2026-11-19', '2027-01-21', '2027-02-04']) {
 			const { id: meeting } = await meetingOn(date);
@@ -303,9 +303,9 @@ describe('Et punkt, der tages af', () => {
 		});
 	});
 
-	test('kan ikke tages af en udsendt dagsorden', async () => {
+	test('kan ikke tages af et holdt mødes dagsorden', async () => {
 		const item = await titled('Evaluering af Store Lederdøgn');
-		await sql`update meeting set status = 'sent' where date = '2027-05-27'`;
+		await sql`update meeting set status = 'held' where date = '2027-05-27'`;
 		const before = await snapshot();
 		const fields = { ...factsOf(item), sections: item.sections };
 		expect(

@@ -25,7 +25,7 @@ afterEach(async () => await database.drop());
 
 describe('Flyt punkt', () => {
 	test('tilbyder de møder, der er åbne, med deres belægning', async () => {
-		await sql`update meeting set status = 'sent' where date = '2026-12-03'`;
+		await sql`update meeting set status = 'held' where date = '2026-12-03'`;
 		await sql`update meeting set status = 'cancelled' where date = '2027-03-18'`;
 		const item = await titled(EVALUATION);
 		const form = await opened('flyt-punkt', { punkt: item.id });
@@ -65,16 +65,16 @@ describe('Flyt punkt', () => {
 		expect(await found(item.id)).toMatchObject({ meeting: item.meeting, pinned: false });
 	});
 
-	test('siger, hvorfor et udsendt punkt og et lukket møde ikke går', async () => {
+	test('siger, hvorfor et holdt punkt og et lukket møde ikke går', async () => {
 		const item = await titled(EVALUATION);
 		const june = await meetingOn('2027-06-10');
-		await sql`update meeting set status = 'sent' where date = '2027-06-10'`;
+		await sql`update meeting set status = 'held' where date = '2027-06-10'`;
 		expect(await read('flyt-punkt', { punkt: item.id, moede: june })).toMatchObject({
 			errors: { moede: 'Mødet tager ikke imod punkter længere. Vælg et andet.' }
 		});
-		await sql`update meeting set status = 'sent' where date = '2027-05-27'`;
+		await sql`update meeting set status = 'held' where date = '2027-05-27'`;
 		expect(await read('flyt-punkt', { punkt: item.id, moede: '' })).toMatchObject({
-			errors: { moede: 'Dagsordenen er udsendt, så punktet kan ikke flyttes.' }
+			errors: { moede: 'Mødet er holdt, så punktet kan ikke flyttes.' }
 		});
 	});
 

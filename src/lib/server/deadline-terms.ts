@@ -1,4 +1,6 @@
 import type { DeadlineTerms } from '../domain/deadlines.ts';
+import type { Viewer } from './access.ts';
+import { select, sql } from './database.ts';
 import { Refused, type Change } from './planning.ts';
 
 /** Sets how many open days before its meetings a forum's agendas are drafted, written, approved and sent. */
@@ -17,4 +19,18 @@ export function set(terms: DeadlineTerms): Change {
 			return {};
 		}
 	};
+}
+
+/** The forum's terms. Throws for those outside. */
+export async function of(viewer: Viewer): Promise<DeadlineTerms> {
+	const [terms] = await select(sql, {
+		...{ draft: 'int4', texts: 'int4', approval: 'int4', sending: 'int4' }
+	} as const)`
+		select f.draft_days as draft, f.texts_days as texts, f.approval_days as approval,
+			f.sending_days as sending
+		from forum f
+		join forum_member m on m.forum_id = f.id and m.person_id = ${viewer.person}
+		where f.id = ${viewer.forum}`;
+	if (!terms) throw new Error('Not of the forum');
+	return terms;
 }

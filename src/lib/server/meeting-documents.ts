@@ -1,5 +1,6 @@
 import { draftAgenda, type Meeting } from '../domain/agenda.ts';
 import { meetingDocument, type MeetingDocument } from '../documents/meeting-document.ts';
+import { revisionLines } from '../documents/revision-lines.ts';
 import { dayMonthYear } from '../text/dates.ts';
 import type { Viewer } from './access.ts';
 import * as agendaItems from './agenda-items.ts';
@@ -8,8 +9,15 @@ import type { Forum } from './forums.ts';
 import { matters } from './meeting-documents/matters.ts';
 import * as sent from './meeting-documents/sent.ts';
 import * as meetings from './meetings.ts';
+import type { CalendarMeeting } from './meetings.ts';
+import { same } from './planning/core.ts';
 
 export { sendings, type Sending } from './meeting-documents/sent.ts';
+
+/** A sending with what it corrects. */
+export interface Revision extends sent.Sending {
+	readonly lines: readonly string[];
+}
 
 /**
  * The meeting's agenda or minutes with what this viewer may read: as last sent, or as this revision was; until it is
@@ -31,6 +39,40 @@ export async function find(
 	if (kept || revision !== undefined) return kept;
 	const writes = viewer.role === 'secretary' || viewer.role === 'chair';
 	return kind === 'agenda' || writes ? await live(viewer, forum, meeting, kind) : undefined;
+}
+
+/** What the agenda says otherwise than when the chair approved it, as this viewer may read it; nothing when it was not. */
+export async function sinceApproval(
+	viewer: Viewer,
+	forum: Forum,
+	meeting: CalendarMeeting
+): Promise<readonly string[]> {
+	if (meeting.approval !== 'approved') return [];
+	const approved = await sent.find(viewer, meeting.id, 'approved');
+	const now = approved && (await live(viewer, forum, meeting, 'agenda'));
+	if (!now || same({ ...approved, revision: 0 }, now)) return [];
+	return revisionLines(approved, now);
+}
+
+/** What each revision after the first says otherwise than the one before, as this viewer may read them, the last first. */
+export async function revisions(
+	viewer: Viewer,
+	meeting: string,
+	kind: MeetingDocument['kind']
+): Promise<readonly Revision[]> {
+	const all = await sent.sendings(viewer, meeting, kind);
+	const found = await Promise.all(
+		all.map(async (sending) => ({
+			sending,
+			document: await sent.find(viewer, meeting, kind, sending.revision)
+		}))
+	);
+	return found
+		.map(({ sending, document }, index) => {
+			const before = found[index - 1]?.document;
+			return { ...sending, lines: before && document ? revisionLines(before, document) : [] };
+		})
+		.reverse();
 }
 
 /** The document as it stands now, whatever was sent, with what this viewer may read of it. */

@@ -1,45 +1,46 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { requireSecretary, type Viewer } from '#lib/server/access.ts';
+import { requireViewer, type Viewer } from '#lib/server/access.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
 import * as steps from '#lib/server/change-steps.ts';
 import * as changes from '#lib/server/changes.ts';
 import { commandOf } from '#lib/server/command.ts';
 import { valuesOf } from '#lib/server/item-form.ts';
+import { common } from '#lib/text/da.ts';
 import { isSaved, withSaved } from '../../saved-changes.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const GONE = 'Det, du vil ændre, findes ikke længere.';
 
 export const load: PageServerLoad = async (event) => {
-	const { forum, viewer } = await requireSecretary(event);
+	const { forum, viewer, kind } = await requireKind(event);
 	const asked = askedIn(event.url);
-	const form = await kindOf(event.params.kind).open(viewer, asked);
+	const form = await kind.open(viewer, asked);
 	if (!form) error(404, GONE);
 	const back = asked.tilbage ? returnPath(asked.tilbage) : `/${forum.slug}${form.back}`;
 	// A form answered without script is opened again by its address: what that says must stay in it.
 	const query = new URLSearchParams(asked).toString();
 	const action = `/${forum.slug}/aendring/${event.params.kind}`;
 	// A change without anything to fill in is shown at once; a form that has been sent is shown by its action.
-	const read = form.immediate && (await kindOf(event.params.kind).read(viewer, form.values));
+	const read = form.immediate && (await kind.read(viewer, form.values));
 	const step = read ? await shownAtOnce(viewer, read) : undefined;
 	return { change: { form, back, action, query: query && `&${query}` }, step };
 };
 
 export const actions: Actions = {
 	vis: async (event) => {
-		const { viewer } = await requireSecretary(event);
+		const { viewer, kind } = await requireKind(event);
 		const values = valuesOf(await event.request.formData());
-		const read = await kindOf(event.params.kind).read(viewer, values);
+		const read = await kind.read(viewer, values);
 		if (!read.ok) return fail(400, { values, errors: read.errors });
 		return answer(await steps.show(viewer, read.change), values);
 	},
 
 	gem: async (event) => {
-		const { forum, viewer } = await requireSecretary(event);
+		const { forum, viewer, kind } = await requireKind(event);
 		const form = await event.request.formData();
 		const values = valuesOf(form);
 		const back = returnPath(values.tilbage ?? `/${forum.slug}/aendringer`);
-		const read = await kindOf(event.params.kind).read(viewer, values);
+		const read = await kind.read(viewer, values);
 		if (!read.ok && (await isSaved(form, viewer))) redirect(303, withSaved(back, commandOf(form)));
 		if (!read.ok) return fail(400, { values, errors: read.errors });
 		const command = commandOf(form);
@@ -66,6 +67,14 @@ function answer({ status, ...step }: steps.Step, values: Readonly<Record<string,
 	return status === 200 ? { values, step } : fail(status, { values, step });
 }
 
-function kindOf(name: string): changes.ChangeKind {
-	return changes.kindOf(name) ?? error(404, GONE);
+/** The kind of the address, for those it is for; others are refused before they are told whether it exists. */
+async function requireKind(event: Parameters<typeof requireViewer>[0] & Named) {
+	const { forum, viewer } = await requireViewer(event);
+	const kind = changes.kindOf(event.params.kind);
+	if (!changes.isFor(viewer.role, kind ?? {})) error(403, common.denied);
+	return { forum, viewer, kind: kind ?? error(404, GONE) };
+}
+
+interface Named {
+	readonly params: { readonly kind: string };
 }

@@ -10,7 +10,7 @@ import { movedTo } from '#lib/server/meetings/moved.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
 import { isOpen } from '../meeting-list.ts';
 import { whyOf } from '../why.ts';
-import { missingIn } from './missing.ts';
+import { missingIn } from '#lib/text/missing.ts';
 
 /** The forum's meeting of the address. 404 when the date is none, or holds no meeting. */
 export async function meetingOf(viewer: Viewer, date: string): Promise<meetings.CalendarMeeting> {
