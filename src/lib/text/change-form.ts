@@ -8,6 +8,8 @@ export interface ChangeField {
 	readonly type: 'date' | 'time' | 'number' | 'text' | 'list' | 'select' | 'checkboxes' | 'hidden';
 	readonly options?: readonly ChangeOption[];
 	readonly optional?: boolean;
+	/** Asked only while another field has one of these values; without a script, always. */
+	readonly when?: { readonly field: string; readonly is: readonly string[] };
 	/** Smallest and largest of a number or a date. */
 	readonly min?: string;
 	readonly max?: string;
