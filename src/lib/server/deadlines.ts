@@ -3,7 +3,7 @@ import { closedDayOn } from '../domain/closed-days.ts';
 import { deadlinesOf, type Deadlines, type DeadlineTerms } from '../domain/deadlines.ts';
 import type { Viewer } from './access.ts';
 import * as closedDays from './closed-days.ts';
-import { select, sql, type Run } from './database.ts';
+import { select, type Run } from './database.ts';
 
 const [FIRST, LAST] = [civilDate('0001-01-01'), civilDate('9999-12-31')];
 
