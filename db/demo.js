@@ -27,7 +27,7 @@ const POLICY = 'day-before';
  * @returns {Promise<DemoAccount[] | null>} the accounts; null when the database was not empty
  */
 export async function fillDemo(url, { today, dataDir }) {
-	const database = openDatabase(url, { transactions: 1 });
+	const database = openDatabase(url, { owner: true, transactions: 1 });
 	try {
 		const people = await Promise.all(PEOPLE.map(withPassword));
 		return await database.transaction(async (tx) => {

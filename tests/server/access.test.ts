@@ -5,10 +5,10 @@ import {
 	requireSecretary,
 	requireViewer
 } from '#lib/server/access.ts';
-import { sql } from '#lib/server/database.ts';
 import * as people from '#lib/server/people.ts';
 import type { Role } from '#lib/text/da.ts';
 import { person, useDatabase } from './auth/persons.ts';
+import { sql } from './database.ts';
 
 useDatabase();
 

@@ -4,10 +4,9 @@ import type { AgendaItem, Meeting } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as planning from '#lib/server/planning.ts';
-import { sql } from '#lib/server/database.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
-import { demoDatabase, snapshot, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, snapshot, sql, viewer, type TestDatabase } from './database.ts';
 
 const SECTIONS = {
 	occasion: 'o',

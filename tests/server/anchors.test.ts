@@ -7,7 +7,6 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import { missing } from '#lib/server/anchors/missing.ts';
 import { anchorChanges } from '#lib/server/changes/anchors.ts';
-import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
@@ -20,6 +19,7 @@ import { isItemLine, type ChangeLine } from '#lib/text/changes.ts';
 import {
 	demoDatabase,
 	planText,
+	sql,
 	strangerIn,
 	TODAY,
 	viewer,

@@ -3,7 +3,6 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as copies from '#lib/server/copies.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
@@ -14,6 +13,7 @@ import { inCopy, planOf } from './copies/plans.ts';
 import {
 	demoDatabase,
 	planText,
+	sql,
 	strangerIn,
 	TODAY,
 	viewer,

@@ -6,11 +6,30 @@ import postgres from 'postgres';
 import { fillDemo, type DemoAccount } from '#db/demo.js';
 import { civilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
-import { closeDatabase, sql } from '#lib/server/database.ts';
+import { closeDatabase, openDatabase, type Client, type Database } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 
 /** The day every test lives on unless it says otherwise. */
 export const TODAY = civilDate('2026-11-22');
+
+let owner: Database | undefined;
+
+/** As the database's owner, whom row-level security does not bind: a test sees and writes every row. */
+export const sql: Client = new Proxy((() => undefined) as unknown as Client, {
+	apply: (_target, _self, args) => Reflect.apply(owned().sql, undefined, args) as unknown,
+	get: (_target, name) => Reflect.get(owned().sql, name) as unknown
+});
+
+function owned(): Database {
+	return (owner ??= openDatabase(process.env.DATABASE_URL ?? '', { owner: true }));
+}
+
+/** Closes what the server modules and the test itself have opened. */
+async function closeAll(): Promise<void> {
+	const closing = owner;
+	owner = undefined;
+	await Promise.all([closing?.close(), closeDatabase()]);
+}
 
 export interface TestDatabase {
 	readonly url: string;
@@ -103,14 +122,14 @@ async function filledTemplate(today: CivilDate): Promise<string> {
 async function copyOf(template: string): Promise<TestDatabase> {
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
 	await admin((sql) => sql.unsafe(`create database ${name} template ${template}`));
-	await closeDatabase();
+	await closeAll();
 	const url = urlOf(name);
 	process.env.DATABASE_URL = url;
 	process.env.AARSHJUL_TODAY = TODAY;
 	return {
 		url,
 		drop: async () => {
-			await closeDatabase();
+			await closeAll();
 			await admin((sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
 		}
 	};

@@ -8,10 +8,16 @@ import { closedDayOn } from '#lib/domain/closed-days.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { verify } from '#lib/server/auth/passwords.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
-import { sql } from '#lib/server/database.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
-import { demoDatabase, freshDatabase, snapshot, viewer, type TestDatabase } from './database.ts';
+import {
+	demoDatabase,
+	freshDatabase,
+	snapshot,
+	sql,
+	viewer,
+	type TestDatabase
+} from './database.ts';
 
 const YEAR = { from: civilDate('2027-01-01'), to: civilDate('2027-12-31') };
 

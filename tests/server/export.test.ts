@@ -3,12 +3,11 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
-import { demoDatabase, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 import { exportedPlan, shownPlan } from './plan-shown.ts';
 
 const HORIZON = { from: TODAY, to: civilDate('2027-12-31') };

@@ -3,11 +3,10 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import { anchorChanges } from '#lib/server/changes/anchors.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
-import { demoDatabase, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, sql, viewer, type TestDatabase } from './database.ts';
 
 const RENAME = anchorChanges['ret-holdepunkt'];
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as founding from '#lib/server/founding.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { readForum } from '../../src/routes/administration/forum-form.ts';
 import { person, useDatabase } from './auth/persons.ts';
+import { sql } from './database.ts';
 
 useDatabase();
 

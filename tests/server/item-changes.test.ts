@@ -4,13 +4,12 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { kindOf } from '#lib/server/changes.ts';
-import { sql } from '#lib/server/database.ts';
 import type { FormValues } from '#lib/server/item-form.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
-import { demoDatabase, planText, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 
 const EVALUATION = 'Evaluering af Store Lederdøgn';
 

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import { kindOf } from '#lib/server/changes.ts';
-import { sql } from '#lib/server/database.ts';
 import type { FormValues } from '#lib/server/item-form.ts';
 import * as proposals from '#lib/server/meeting-proposals.ts';
 import * as meetings from '#lib/server/meetings.ts';
@@ -10,7 +9,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
 import type { ChangeLine } from '#lib/text/changes.ts';
-import { demoDatabase, planText, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, sql, viewer, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
 let secretary: Viewer;

@@ -4,7 +4,6 @@ import { parsePlanInput } from '#lib/plan-file/parse.ts';
 import { planFile } from '#lib/plan-file/plan-file.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
@@ -13,7 +12,7 @@ import type { Change } from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 import { isItemLine, type ChangeLine } from '#lib/text/changes.ts';
-import { demoDatabase, planText, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 import { exportedPlan, shownPlan } from './plan-shown.ts';
 
 const TERMS = { start: '09:00', timeBudget: 150, place: 'Mødelokale 1' };

@@ -4,10 +4,9 @@ import type { AgendaItem } from '#lib/domain/agenda.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as planning from '#lib/server/planning.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as overview from '#lib/server/overview.ts';
-import { demoDatabase, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
 let secretary: Viewer;

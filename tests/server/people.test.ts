@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as sessions from '#lib/server/auth/sessions.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as people from '#lib/server/people.ts';
 import { PASSWORD, person, useDatabase } from './auth/persons.ts';
+import { sql } from './database.ts';
 
 useDatabase();
 

@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import { kindOf } from '#lib/server/changes.ts';
-import { sql } from '#lib/server/database.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { arrange, evenMoves } from '#lib/server/plan-arrange.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
 import { isItemLine } from '#lib/text/changes.ts';
-import { demoDatabase, planText, snapshot, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, snapshot, sql, viewer, type TestDatabase } from './database.ts';
 
 const TERMS = { start: '09:00', timeBudget: 150, place: 'Mødelokale 1' };
 /** Once in the first quarter, at its first meeting if nobody says otherwise. */

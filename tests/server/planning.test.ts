@@ -5,10 +5,9 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import type { ChangeLine, ItemLine } from '#lib/text/changes.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { sql } from '#lib/server/database.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
-import { demoDatabase, snapshot, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, snapshot, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 
 const DRAFT: series.SeriesDraft = {
 	title: 'Indbrudssikring i {måned}',

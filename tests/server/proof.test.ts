@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
-import { sql } from '#lib/server/database.ts';
 import { proofOf, whyNot } from '#lib/server/proof.ts';
 import * as highs from '#lib/server/proof/highs.ts';
-import { demoDatabase, snapshot, strangerIn, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, snapshot, sql, strangerIn, viewer, type TestDatabase } from './database.ts';
 
 /** A solver that counts nodes takes its time on a machine that has more to do. */
 vi.setConfig({ testTimeout: 120_000 });

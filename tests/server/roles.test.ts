@@ -6,13 +6,12 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
-import { sql } from '#lib/server/database.ts';
 import { planInput } from '#lib/server/export.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
-import { demoDatabase, snapshot, strangerIn, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, snapshot, sql, strangerIn, viewer, type TestDatabase } from './database.ts';
 
 /** A word that stands in closed items only. */
 const CANARY = 'Kanariefuglen';

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as copies from '#lib/server/copies.ts';
-import { sql } from '#lib/server/database.ts';
 import * as proposals from '#lib/server/meeting-proposals.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
@@ -14,7 +13,7 @@ import {
 	stepsOf
 } from '../../src/routes/[forum]/aarsskifte/[year]/steps.ts';
 import { inCopy, planOf } from './copies/plans.ts';
-import { demoDatabase, planText, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, sql, viewer, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
 let secretary: Viewer;

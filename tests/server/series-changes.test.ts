@@ -4,14 +4,13 @@ import { addDays, civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { kindOf } from '#lib/server/changes.ts';
-import { sql } from '#lib/server/database.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import type { ChangeLine } from '#lib/text/changes.ts';
 import { undo } from '#lib/server/undo.ts';
-import { demoDatabase, planText, TODAY, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, planText, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 import { fileChanges, previewed } from './file-changes.ts';
 import { exportedPlan, shownPlan } from './plan-shown.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase, sql, transaction, type Transaction } from '#lib/server/database.ts';
+import { openDatabase, transaction, type Transaction } from '#lib/server/database.ts';
 import { ConnectionLost } from '#lib/server/database/transactions.ts';
-import { freshDatabase, type TestDatabase } from './database.ts';
+import { freshDatabase, sql, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
 

@@ -39,6 +39,8 @@ export interface ItemFacts {
 	readonly theme?: string;
 	readonly caseNumber?: string;
 	readonly closed: boolean;
+	/** Ids of the persons let in to a closed one by name; in order. */
+	readonly admitted?: readonly string[];
 	readonly priority: Priority;
 }
 
@@ -254,8 +256,10 @@ function occurrence(series: ItemSeries, round: Round): Occurrence {
 
 function factsOf(series: ItemSeries): ItemFacts {
 	const { title, kind, minutes, proposer, closed, priority, presenter, theme, caseNumber } = series;
+	const { admitted } = series;
 	return {
 		...{ title, kind, minutes, proposer, closed, priority },
+		...(admitted !== undefined && { admitted }),
 		...(presenter !== undefined && { presenter }),
 		...(theme !== undefined && { theme }),
 		...(caseNumber !== undefined && { caseNumber })

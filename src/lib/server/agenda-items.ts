@@ -55,16 +55,18 @@ export async function insert(tx: Transaction, viewer: Viewer, item: NewItem): Pr
 	const parked = !meeting && (item.parked ?? false);
 	const window = parked ? null : windowFor(item, meeting?.date);
 	const row = columns(item);
-	// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved.
+	// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved. A closed
+	// item's title is no part of it: whoever sees the id could try titles against it.
 	const [made] = await select(tx, { id: 'uuid' })`
 		insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
-			case_number, closed, priority, sections, earliest, latest, because,
+			case_number, closed, admitted, priority, sections, earliest, latest, because,
 			pinned, pin_meeting_id, parked)
-		values (md5(concat_ws('/', ${viewer.forum}::text, ${row.title}::text,
+		values (md5(concat_ws('/', ${viewer.forum}::text, ${row.closed ? '' : row.title}::text,
 				(select s.revision from plan_state s where s.forum_id = ${viewer.forum}),
 				(select count(*) from agenda_item i where i.forum_id = ${viewer.forum})))::uuid,
 			${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
 			${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
+			array(select jsonb_array_elements_text(${row.admitted}::text::jsonb))::uuid[],
 			${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
 			${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
 			${meeting?.id ?? null}, ${parked})
@@ -83,7 +85,9 @@ export function edit(id: string, version: number, item: ItemFields): Change {
 			update agenda_item
 			set title = ${row.title}, kind = ${row.kind}, minutes = ${row.minutes},
 				proposer = ${row.proposer}, presenter = ${row.presenter}, theme = ${row.theme},
-				case_number = ${row.caseNumber}, closed = ${row.closed}, priority = ${row.priority},
+				case_number = ${row.caseNumber}, closed = ${row.closed},
+				admitted = array(select jsonb_array_elements_text(${row.admitted}::text::jsonb))::uuid[],
+				priority = ${row.priority},
 				sections = ${row.sections}::text::jsonb,
 				edited = array(select jsonb_array_elements_text(${JSON.stringify(edited)}::text::jsonb)),
 				version = version + 1, updated_at = now()
@@ -151,5 +155,10 @@ function written(before: Current, item: ItemFields): string[] {
 }
 
 function columns({ sections, ...facts }: ItemFields) {
-	return { ...factColumns(facts), sections: JSON.stringify(sectionsOf(sections)) };
+	const { admitted, ...columns } = factColumns(facts);
+	return {
+		...columns,
+		admitted: JSON.stringify(admitted),
+		sections: JSON.stringify(sectionsOf(sections))
+	};
 }

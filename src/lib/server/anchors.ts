@@ -4,7 +4,7 @@ import { dayMonthYear, listWords } from '../text/dates.ts';
 import { plainTitle } from '../text/series-title.ts';
 import type { Viewer } from './access.ts';
 import { followed, type AnchorSource } from './anchors/sources.ts';
-import { select, sql, type Run, type Transaction } from './database.ts';
+import { as, select, type Run, type Transaction } from './database.ts';
 import { Refused, type Change } from './planning.ts';
 import { freeSlug } from './series/slug.ts';
 
@@ -40,7 +40,7 @@ const SHOWN = {
 
 /** The forum's anchors with their dates in order; an anchor's id is the name its rules use: 'abc'. */
 export async function list(viewer: Viewer): Promise<ShownAnchor[]> {
-	const rows = await select(sql, SHOWN)`
+	const rows = await select(as(viewer), SHOWN)`
 		select a.id as row, a.slug as id, a.name,
 			coalesce((
 				select jsonb_agg(d.date order by d.date) from anchor_day d where d.anchor_id = a.id
@@ -52,7 +52,8 @@ export async function list(viewer: Viewer): Promise<ShownAnchor[]> {
 		left join forum_member o on o.forum_id = a.source_forum_id and o.person_id = ${viewer.person}
 		left join forum f on f.id = o.forum_id
 		left join item_series s on s.id = a.source_series_id and s.forum_id = o.forum_id
-			and (not s.closed or o.role <> 'reader')
+			and (not s.closed
+				or reads_closed(s.forum_id, s.proposer, s.presenter, s.admitted, o.person_id))
 		where a.forum_id = ${viewer.forum}
 		order by a.name collate "da-x-icu", a.slug`;
 	return rows.map(({ sourceForum, sourceSeries, forum, series, ...row }) => ({

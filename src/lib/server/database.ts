@@ -1,5 +1,6 @@
 import process from 'node:process';
 import postgres from 'postgres';
+import { readers, type Reader } from './database/reader.ts';
 import {
 	transactions,
 	type Limits,
@@ -8,6 +9,7 @@ import {
 } from './database/transactions.ts';
 import type { RowOf, Shape } from './database/shape.ts';
 
+export type { Reader } from './database/reader.ts';
 export type { Transaction } from './database/transactions.ts';
 
 export type Client = ReturnType<typeof connect>;
@@ -17,6 +19,7 @@ export type Run = (strings: TemplateStringsArray, ...values: never[]) => Promise
 
 export interface Database {
 	readonly sql: Client;
+	readonly as: (reader: Reader) => Run;
 	readonly transaction: <T>(
 		work: (tx: Transaction) => Promise<T>,
 		options?: TransactionOptions
@@ -43,6 +46,12 @@ const OPTIONS = {
 
 const LIMITS: Limits = { transactions: 4, statement: 15_000 };
 
+/** How many single statements run at once: as nobody, and as somebody. */
+const STATEMENTS = { pool: 6, readers: 6 };
+
+/** The role of every connection of the application: it owns nothing, so that row-level security binds it. */
+const ROLE = 'aarshjul_app';
+
 let opened: Database | undefined;
 
 /** The pool for single statements; anything with more than one statement goes through `transaction`. */
@@ -51,9 +60,9 @@ export const sql: Client = new Proxy((() => undefined) as unknown as Client, {
 	get: (_target, name) => Reflect.get(database().sql, name) as unknown
 });
 
-/** The pool as this person, who reads the closed items that are theirs to read; `sql` alone reads none. */
-export function as(_viewer: { readonly person: string }): Run {
-	return sql;
+/** Runs one statement as this person, who reads the closed items that are theirs to read; `sql` alone reads none. */
+export function as(reader: Reader): Run {
+	return (strings, ...values) => database().as(reader)(strings, ...values);
 }
 
 /** What `work` returns, committed whole or not at all. Throws UnknownOutcome when the commit was lost. */
@@ -64,18 +73,32 @@ export function transaction<T>(
 	return database().transaction(work, options);
 }
 
-/** The database at `url`, with so many transactions at once; the caller closes it. */
-export function openDatabase(url: string, limits: Partial<Limits> = {}): Database {
-	const pool = connect(url, { max: 8 });
-	const { transaction, close } = transactions(
-		(onclose) => connect(url, { max: 1, onclose, max_lifetime: null }),
-		{ ...LIMITS, ...limits }
-	);
+export interface OpenOptions extends Partial<Limits> {
+	/** As whoever `url` names: migrations and the demo. Row-level security does not bind the owner. */
+	readonly owner?: boolean;
+}
+
+/** The database at `url` as the application's own role; the caller closes it. */
+export function openDatabase(
+	url: string,
+	{ owner = false, ...limits }: OpenOptions = {}
+): Database {
+	const role = owner ? {} : { role: ROLE };
+	const open = (options: ConnectOptions) => connect(url, role, options);
+	const alone = (onclose: () => void) => open({ max: 1, onclose, max_lifetime: null });
+	const all = { ...LIMITS, ...limits };
+	const pool = open({ max: STATEMENTS.pool });
+	const reading = readers(alone, { count: STATEMENTS.readers, statement: all.statement });
+	const { transaction, close } = transactions(alone, all);
 	return {
 		sql: pool,
+		as:
+			(reader) =>
+			(strings, ...values) =>
+				reading.run(reader, strings, values),
 		transaction,
 		close: async () => {
-			await Promise.all([pool.end({ timeout: 5 }), close()]);
+			await Promise.all([pool.end({ timeout: 5 }), reading.close(), close()]);
 		}
 	};
 }
@@ -113,9 +136,16 @@ function database(): Database {
 	return (opened = openDatabase(url));
 }
 
-function connect(
-	url: string,
-	options: { max: number; max_lifetime?: number | null; onclose?: () => void }
-) {
-	return postgres(url, { ...OPTIONS, ...options });
+interface ConnectOptions {
+	readonly max: number;
+	readonly max_lifetime?: number | null;
+	readonly onclose?: () => void;
+}
+
+function connect(url: string, role: { role?: string }, options: ConnectOptions) {
+	return postgres(url, {
+		...OPTIONS,
+		...options,
+		connection: { ...OPTIONS.connection, ...role }
+	});
 }

@@ -21,7 +21,10 @@ const FORUM = {
 
 /** The forum as a plan file, from today on; planning it gives the plan as it stands. Undefined for anyone but the secretary. */
 export async function planInput(viewer: Viewer): Promise<Record<string, unknown> | undefined> {
-	return await transaction((tx) => planInputWithin(tx, viewer), { idempotent: true });
+	return await transaction((tx) => planInputWithin(tx, viewer), {
+		idempotent: true,
+		as: 'planner'
+	});
 }
 
 async function planInputWithin(tx: Transaction, viewer: Viewer) {
@@ -81,7 +84,15 @@ function firstDay({ today }: PlanRows): CivilDate {
 	return dateOf(yearOf(today), 1, 1);
 }
 
-function series({ id: _id, slug, version: _version, timing, ...rest }: StoredSeries) {
+/** Who is let in to a closed item is no matter of the plan. */
+function series({
+	id: _id,
+	slug,
+	version: _version,
+	admitted: _admitted,
+	timing,
+	...rest
+}: StoredSeries) {
 	return { id: slug, ...rest, timing: timingForm(timing) };
 }
 
@@ -92,13 +103,14 @@ function isOneOff({ item }: Wanted): boolean {
 /** A one-off, and an occurrence that its rule no longer gives: the planner treats both alike. */
 function oneOff({ item }: Wanted) {
 	const ended = item.ended ? { ended: true } : {};
-	return { id: item.id, ...factsIn(item), ...item.window, ...ended };
+	const { admitted: _admitted, ...facts } = factsIn(item);
+	return { id: item.id, ...facts, ...item.window, ...ended };
 }
 
 /** What persons have written in an occurrence, field by field; null where they emptied one. */
 function edit({ item, ruled }: Wanted): Record<string, unknown>[] {
 	if (!ruled) return [];
-	const now = factsIn(item);
+	const { admitted: _admitted, ...now } = factsIn(item);
 	const emptied = Object.fromEntries(Object.keys(ruled).map((name) => [name, null]));
 	const own = Object.entries({ ...emptied, ...now }).filter(
 		([name, value]) => !same(value, ruled[name as keyof typeof ruled])

@@ -10,14 +10,19 @@ export const FACTS = {
 	theme: 'text?',
 	caseNumber: 'text?',
 	closed: 'bool',
+	admitted: 'jsonb?',
 	priority: 'text',
 	sections: 'jsonb'
 } as const;
 
 /** The columns of a row; any may be null where the viewer may not see the item. */
 type FactColumns = {
-	readonly [Name in Exclude<keyof ItemFacts, 'minutes' | 'closed'>]: string | null;
-} & { readonly minutes: number | null; readonly closed: boolean | null };
+	readonly [Name in Exclude<keyof ItemFacts, 'minutes' | 'closed' | 'admitted'>]: string | null;
+} & {
+	readonly minutes: number | null;
+	readonly closed: boolean | null;
+	readonly admitted: unknown;
+};
 
 /** The words and weight in a row; a null column is a field left out. */
 export function factsOf(row: Required<FactColumns>): ItemFacts {
@@ -30,6 +35,7 @@ export function factsOf(row: Required<FactColumns>): ItemFacts {
 		...(row.theme ? { theme: row.theme } : {}),
 		...(row.caseNumber ? { caseNumber: row.caseNumber } : {}),
 		closed: row.closed ?? false,
+		...admittedOf(row.admitted as string[] | null),
 		priority: row.priority as ItemFacts['priority']
 	};
 }
@@ -45,8 +51,13 @@ export function factColumns(facts: ItemFacts) {
 		theme: facts.theme ?? null,
 		caseNumber: facts.caseNumber ?? null,
 		closed: facts.closed,
+		admitted: facts.closed ? (facts.admitted ?? []) : [],
 		priority: facts.priority
 	};
+}
+
+function admittedOf(persons: readonly string[] | null): Pick<ItemFacts, 'admitted'> {
+	return persons && persons.length > 0 ? { admitted: persons } : {};
 }
 
 /** The sections stored as JSON, each at least empty. */

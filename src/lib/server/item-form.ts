@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
 import type { ItemFacts, Sections } from '#lib/domain/occurrences.ts';
+import { isUuid } from './database/shape.ts';
 
 /** What stands in a form's fields, by the fields' names; kept word for word when something is wrong. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -79,6 +80,16 @@ export const factFields = {
 	priority: choice(['must', 'should', 'may'], 'Vælg, hvor vigtigt punktet er.')
 };
 
+/** Begins the name of each checkbox for a person who is let in to the closed item. */
+const ADMIT = 'admit-';
+
+/** The persons whose boxes are checked, in order; nobody is let in to what is open. */
+export function admittedIn(values: FormValues): { admitted?: readonly string[] } {
+	const named = Object.keys(values).filter((name) => name.startsWith(ADMIT));
+	const persons = named.map((name) => name.slice(ADMIT.length)).filter(isUuid);
+	return values.closed === 'on' && persons.length > 0 ? { admitted: persons.sort() } : {};
+}
+
 /** The fields of an item's sections; `recommendation` holds one "at …" on each line. */
 export const sectionFields = {
 	occasion: prose,
@@ -95,7 +106,7 @@ export function parseItemForm(form: FormData): FormResult<ItemDraft> {
 	const values = valuesOf(form);
 	const result = v.safeParse(schema, values);
 	if (!result.success) return { ok: false, values, errors: errorsOf(result.issues) };
-	return { ok: true, values, draft: withSections(result.output) };
+	return { ok: true, values, draft: { ...withSections(result.output), ...admittedIn(values) } };
 }
 
 /** The fields of a form that edits an item as it stands. */
@@ -139,7 +150,8 @@ export function factValues(facts: ItemFacts): FormValues {
 		theme: facts.theme ?? '',
 		caseNumber: facts.caseNumber ?? '',
 		closed: facts.closed ? 'on' : '',
-		priority: facts.priority
+		priority: facts.priority,
+		...Object.fromEntries((facts.admitted ?? []).map((person) => [`${ADMIT}${person}`, 'on']))
 	};
 }
 

@@ -2,7 +2,7 @@ import { levelled } from '../domain/placement/levelled.ts';
 import type { ItemOnMeeting } from '../domain/placement/types.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
-import { sql, type Transaction } from './database.ts';
+import { as, type Transaction } from './database.ts';
 import { Refused, type Change } from './planning.ts';
 import { planned, type Planned } from './planning/core.ts';
 import { roleOf } from './planning/preview.ts';
@@ -25,7 +25,7 @@ export function arrange(moves: readonly ItemOnMeeting[]): Change {
 /** The moves that take most off the peaks of the plan as it stands; none for those who may not plan. */
 export async function evenMoves(viewer: Viewer): Promise<readonly ItemOnMeeting[]> {
 	if ((await roleOf(viewer)) !== 'secretary') return [];
-	const { input, plan } = planned(await readRows(sql, viewer.forum, today()));
+	const { input, plan } = planned(await readRows(as('planner'), viewer.forum, today()));
 	const standing = plan.placements.map(({ item, meeting }) => ({ item, meeting }));
 	return levelled({ ...input, standing });
 }

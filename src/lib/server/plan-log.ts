@@ -1,6 +1,6 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
-import { select, sql } from './database.ts';
+import { as, select, sql } from './database.ts';
 import { isUuid } from './database/shape.ts';
 import type { ChangeLine } from '../text/changes.ts';
 
@@ -60,7 +60,7 @@ export async function builtUpon(
 	viewer: Viewer,
 	ids: readonly string[]
 ): Promise<ReadonlyMap<string, { readonly command: string; readonly at: Date }>> {
-	const rows = await select(sql, { id: 'uuid', command: 'text', at: 'timestamptz' })`
+	const rows = await select(as(viewer), { id: 'uuid', command: 'text', at: 'timestamptz' })`
 		with touched as (
 			select distinct on (r.log_id, r.relation, r.key) r.log_id, r.relation, r.key, r.after
 			from plan_row r
@@ -73,7 +73,7 @@ export async function builtUpon(
 		cross join lateral (
 			select r.after, l.command, l.at
 			from plan_row r
-			join plan_log l on l.id = r.log_id and l.forum_id = ${viewer.forum}
+			join logged_change l on l.id = r.log_id and l.forum_id = ${viewer.forum}
 			join forum_member m on m.forum_id = l.forum_id and m.person_id = ${viewer.person}
 				and m.role <> 'reader'
 			where r.relation = t.relation and r.key = t.key
@@ -101,15 +101,15 @@ async function entries(
 	where: ReturnType<typeof sql>,
 	limit: number
 ): Promise<LogEntry[]> {
-	const rows = await select(sql, ENTRY)`
+	const rows = await select(as(viewer), ENTRY)`
 		select l.id, l.at, p.name as actor, l.command, l.changes, l.note, l.revision, l.after as about,
 			l.undoes,
 			exists (
-				select from plan_log u
-				where u.undoes = l.id and not exists (select from plan_log v where v.undoes = u.id)
+				select from logged_change u
+				where u.undoes = l.id and not exists (select from logged_change v where v.undoes = u.id)
 			) as undone,
 			exists (select from plan_row r where r.log_id = l.id) as remembered
-		from plan_log l
+		from logged_change l
 		join forum_member m on m.forum_id = l.forum_id and m.person_id = ${viewer.person}
 		left join person p on p.id = l.actor_id
 		where l.forum_id = ${viewer.forum} and m.role <> 'reader' and ${where}

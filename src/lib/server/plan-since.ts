@@ -2,7 +2,7 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import type { ChangeLine } from '../text/changes.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
-import { select, sql } from './database.ts';
+import { as, select } from './database.ts';
 import type { Image } from './planning/images.ts';
 import { changeLines, type MeetingNow } from './planning/lines.ts';
 
@@ -16,7 +16,7 @@ const MEETING = {
 
 /**
  * What the plan says otherwise than at the beginning of this day, whatever happened in between: what was done and taken
- * back is none of it. A reader is told nothing of closed items, nor of loads that they are part of.
+ * back is none of it. Nobody is told of closed items they may not read, nor of loads that such may be part of.
  */
 export async function changesSince(viewer: Viewer, day: CivilDate): Promise<ChangeLine[]> {
 	const [images, meetings] = await Promise.all([imagesSince(viewer, day), meetingsNow(viewer)]);
@@ -24,7 +24,7 @@ export async function changesSince(viewer: Viewer, day: CivilDate): Promise<Chan
 }
 
 async function imagesSince(viewer: Viewer, day: CivilDate): Promise<Image[]> {
-	const rows = await select(sql, {
+	const rows = await select(as(viewer), {
 		...{ relation: 'text', key: 'jsonb', before: 'jsonb?', after: 'jsonb?' }
 	} as const)`
 		select t.relation, t.key, t.before, t.after
@@ -33,28 +33,26 @@ async function imagesSince(viewer: Viewer, day: CivilDate): Promise<Image[]> {
 				(array_agg(r.before order by r.id))[1] as before,
 				(array_agg(r.after order by r.id desc))[1] as after
 			from plan_row r
-			join plan_log l on l.id = r.log_id
+			join logged_change l on l.id = r.log_id
 			where l.forum_id = ${viewer.forum}
 				and l.at >= ${day}::date::timestamp at time zone 'Europe/Copenhagen'
 			group by r.relation, r.key
 		) t
 		join forum_member m on m.forum_id = ${viewer.forum} and m.person_id = ${viewer.person}
 		where t.before is distinct from t.after
-			and (m.role <> 'reader' or not (
-				coalesce((t.before ->> 'closed')::boolean, false)
-				or coalesce((t.after ->> 'closed')::boolean, false)))
+			and reads_row(t.relation, t.key, t.before, t.after, m.person_id)
 		order by t.relation, t.key`;
 	return rows as unknown as Image[];
 }
 
-/** The meetings with what they hold; for a reader nothing, so that no closed item shows in a sum. */
+/** The meetings with what they hold; for those who do not read every closed item nothing, so that none shows in a sum. */
 async function meetingsNow(viewer: Viewer): Promise<Map<string, MeetingNow>> {
-	const rows = await select(sql, MEETING)`
+	const rows = await select(as(viewer), MEETING)`
 		select t.id, t.date, t.time_budget as "timeBudget", t.status,
 			coalesce((
 				select sum(i.minutes)
 				from agenda_item i
-				where i.meeting_id = t.id and m.role <> 'reader'), 0)::integer as minutes
+				where i.meeting_id = t.id and reads_forum(t.forum_id, m.person_id)), 0)::integer as minutes
 		from meeting t
 		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
 		where t.forum_id = ${viewer.forum}`;

@@ -96,16 +96,22 @@ export async function save(
 				await lockFor(tx, viewer, change, commandId);
 				const answer = await answered(tx, viewer.forum, commandId);
 				if (answer && answer.asked !== asked) throw new Refused('stale');
-				if (answer) return { outcome: 'saved' as const, changes: answer.changes };
+				if (answer) {
+					const changes = await linesFor(tx, viewer, change, answer.changes);
+					return { outcome: 'saved' as const, changes };
+				}
 				if (seen !== undefined && seen !== (await revisionOf(tx, viewer.forum))) {
 					throw new Refused('stale');
 				}
 				const { written, changes } = await made(tx, viewer, commandId, change);
 				const by = { actor: viewer.person, command: change.name, commandId, today: today() };
 				await log(tx, viewer.forum, by, changes, { ...written, asked, note });
-				return { outcome: 'saved' as const, changes };
+				return {
+					outcome: 'saved' as const,
+					changes: await linesFor(tx, viewer, change, changes)
+				};
 			},
-			{ idempotent: true }
+			{ idempotent: true, as: 'planner' }
 		)
 	);
 }
@@ -117,14 +123,21 @@ export async function preview(viewer: Viewer, change: Change): Promise<Previewed
 		rolledBack(async (tx) => {
 			await lockFor(tx, viewer, change, id);
 			const { changes } = await made(tx, viewer, id, change);
-			return { outcome: 'shown', changes, revision: await revisionOf(tx, viewer.forum) };
+			return {
+				outcome: 'shown',
+				changes: await linesFor(tx, viewer, change, changes),
+				revision: await revisionOf(tx, viewer.forum)
+			};
 		})
 	);
 }
 
 /** Makes the forum's plan anew, saves what differs and logs it; nothing when nothing differs. */
 export async function replan(forum: string, by: Replanning): Promise<readonly ChangeLine[]> {
-	return await transaction((tx) => replanLocked(tx, forum, by), { idempotent: true });
+	return await transaction((tx) => replanLocked(tx, forum, by), {
+		idempotent: true,
+		as: 'planner'
+	});
 }
 
 /** Makes the plan anew when the day is another than the one it was made for. */
@@ -166,6 +179,19 @@ async function made(tx: Transaction, viewer: Viewer, commandId: string, change: 
 			...changeLines(images, meetings)
 		]
 	};
+}
+
+/** The lines that the viewer may read; the secretariat and the chair read all. */
+async function linesFor(
+	tx: Transaction,
+	viewer: Viewer,
+	{ by }: Change,
+	lines: readonly ChangeLine[]
+): Promise<readonly ChangeLine[]> {
+	if (!by?.some((role) => role === 'member' || role === 'reader')) return lines;
+	const [read] = await select(tx, { lines: 'jsonb' })`
+		select lines_read(${JSON.stringify(lines)}::text::jsonb, ${viewer.forum}, ${viewer.person}) as lines`;
+	return read?.lines as readonly ChangeLine[];
 }
 
 async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
@@ -274,7 +300,7 @@ async function rolledBack<T>(work: (tx: Transaction) => Promise<T>): Promise<T> 
 			async (tx) => {
 				throw new RolledBack(await work(tx));
 			},
-			{ idempotent: true }
+			{ idempotent: true, as: 'planner' }
 		);
 	} catch (error) {
 		if (error instanceof RolledBack) return error.value as T;

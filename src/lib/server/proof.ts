@@ -8,7 +8,7 @@ import { forcedSentences, proofSentence } from '../text/proof.ts';
 import { whyNotSentence } from '../text/why-not.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
-import { sql } from './database.ts';
+import { as } from './database.ts';
 import { planned, type Planned } from './planning/core.ts';
 import { roleOf } from './planning/preview.ts';
 import { readRows } from './planning/rows.ts';
@@ -46,7 +46,7 @@ const proofs = remembering<Proof>((proof) => proof.type === 'unknown' && proof.b
 export async function proofOf(viewer: Viewer): Promise<PlanProof | undefined> {
 	const role = await roleOf(viewer);
 	if (!role) return undefined;
-	const made = planned(await readRows(sql, viewer.forum, today()));
+	const made = planned(await readRows(as('planner'), viewer.forum, today()));
 	const { problem, seats } = asItStands(made.input, made);
 	const proof = await proofs([problem, seats], () => prove(problem, seats));
 	if (proof.type !== 'better')
@@ -66,7 +66,7 @@ export async function whyNot(
 	date: CivilDate
 ): Promise<Answer | undefined> {
 	if ((await roleOf(viewer)) !== 'secretary') return undefined;
-	const made = planned(await readRows(sql, viewer.forum, today()));
+	const made = planned(await readRows(as('planner'), viewer.forum, today()));
 	const item = made.wanted.find(({ row }) => row?.id === id)?.item;
 	if (!item) return undefined;
 	const because = stillOf(made, item, date);

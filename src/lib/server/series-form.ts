@@ -3,6 +3,7 @@ import type { CivilDate } from '#lib/domain/civil-date.ts';
 import { unknownPlaceholders, type ItemSeries } from '#lib/domain/occurrences.ts';
 import { planDate } from '#lib/plan-file/reading.ts';
 import {
+	admittedIn,
 	errorsOf,
 	factFields,
 	factValues,
@@ -65,7 +66,12 @@ export function parseSeriesForm(form: FormData): FormResult<SeriesFields> {
 	if (!facts.success || !rule.ok || Object.keys(errors).length > 0) {
 		return { ok: false, values, errors };
 	}
-	const draft = { ...withSections(facts.output), timing: rule.timing, ...notWith(values) };
+	const draft = {
+		...withSections(facts.output),
+		...admittedIn(values),
+		timing: rule.timing,
+		...notWith(values)
+	};
 	return { ok: true, values, draft };
 }
 

@@ -1,5 +1,5 @@
 import type { Viewer } from './access.ts';
-import { select, sql } from './database.ts';
+import { as, select, sql } from './database.ts';
 import { isUuid } from './database/shape.ts';
 import type { Change } from './planning.ts';
 import { SERIES, storedSeries, type StoredSeries } from './series/row.ts';
@@ -40,9 +40,10 @@ export function edit(id: string, version: number, draft: SeriesDraft): Change {
 }
 
 async function shown(viewer: Viewer, where: ReturnType<typeof sql>): Promise<StoredSeries[]> {
-	const rows = await select(sql, SERIES)`
+	const rows = await select(as(viewer), SERIES)`
 		select s.id, s.slug, s.title, s.kind, s.minutes, s.proposer, s.presenter, s.theme,
-			s.case_number as "caseNumber", s.closed, s.priority, s.timing, s.sections,
+			s.case_number as "caseNumber", s.closed, to_jsonb(s.admitted) as admitted, s.priority,
+			s.timing, s.sections,
 			s.valid_from as "validFrom", s.valid_to as "validTo", s.source,
 			to_jsonb(n.names) as "notWith", s.version
 		from item_series s
@@ -52,11 +53,14 @@ async function shown(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Sto
 				select o.slug
 				from item_series o
 				where o.forum_id = s.forum_id and o.slug = any (s.not_with)
-					and (not o.closed or m.role <> 'reader')
+					and (not o.closed
+						or reads_closed(o.forum_id, o.proposer, o.presenter, o.admitted, m.person_id))
 				order by o.slug
 			) as names
 		) n
-		where s.forum_id = ${viewer.forum} and (not s.closed or m.role <> 'reader') and ${where}
+		where s.forum_id = ${viewer.forum} and ${where}
+			and (not s.closed
+				or reads_closed(s.forum_id, s.proposer, s.presenter, s.admitted, m.person_id))
 		order by s.title collate "da-x-icu", s.slug`;
 	return rows.map(storedSeries);
 }

@@ -3,7 +3,7 @@ import { explain } from '../domain/placement/explain.ts';
 import { whyNotSentence } from '../text/why-not.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
-import { sql } from './database.ts';
+import { as } from './database.ts';
 import { planned } from './planning/core.ts';
 import { roleOf } from './planning/preview.ts';
 import { readRows } from './planning/rows.ts';
@@ -14,7 +14,9 @@ import { readRows } from './planning/rows.ts';
  */
 export async function elsewhere(viewer: Viewer, id: string) {
 	if ((await roleOf(viewer)) !== 'secretary') return undefined;
-	const { wanted, input, plan, decisions } = planned(await readRows(sql, viewer.forum, today()));
+	const { wanted, input, plan, decisions } = planned(
+		await readRows(as('planner'), viewer.forum, today())
+	);
 	const one = wanted.find(({ row }) => row?.id === id);
 	if (!one || one.frozen || one.item.standing || one.item.ended) return undefined;
 	const { window, minutes } = one.item;

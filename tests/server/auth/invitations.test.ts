@@ -2,8 +2,8 @@ import process from 'node:process';
 import { beforeEach, expect, test } from 'vitest';
 import { firstAdministratorLink } from '#db/invitation.js';
 import * as invitations from '#lib/server/auth/invitations.ts';
-import { sql } from '#lib/server/database.ts';
 import { useDatabase } from './persons.ts';
+import { sql } from '../database.ts';
 
 useDatabase();
 

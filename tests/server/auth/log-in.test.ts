@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { logIn, type Try } from '#lib/server/auth/log-in.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
 import { addressKey } from '#lib/server/auth/throttle.ts';
-import { sql } from '#lib/server/database.ts';
 import { PASSWORD, person, useDatabase } from './persons.ts';
+import { sql } from '../database.ts';
 
 useDatabase();
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { hash } from '#lib/server/auth/passwords.ts';
-import { sql } from '#lib/server/database.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
+import { freshDatabase, sql, type TestDatabase } from '../database.ts';
 
 export const PASSWORD = 'hest-batteri-klamme';
 

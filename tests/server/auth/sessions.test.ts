@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
 import * as sessions from '#lib/server/auth/sessions.ts';
-import { sql } from '#lib/server/database.ts';
 import { person, useDatabase } from './persons.ts';
+import { sql } from '../database.ts';
 
 useDatabase();
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '#lib/server/access.ts';
-import { sql } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
+import { sql } from '../database.ts';
 
 /** The same person in a copy of the forum. */
 export async function inCopy(secretary: Viewer, slug: string): Promise<Viewer> {

@@ -5,8 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { closeDatabase, sql, transaction, type Transaction } from '#lib/server/database.ts';
+import { closeDatabase, transaction, type Transaction } from '#lib/server/database.ts';
 import { UnknownOutcome } from '#lib/server/database/transactions.ts';
+import { sql } from '../database.ts';
 
 export interface Report {
 	readonly acknowledged: string[];

@@ -4,7 +4,6 @@ import { addDays, civilDate } from '#lib/domain/civil-date.ts';
 import type { ItemSeries } from '#lib/domain/occurrences.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as planning from '#lib/server/planning.ts';
-import { sql } from '#lib/server/database.ts';
 import * as series from '#lib/server/series.ts';
 import { parseTiming } from '#lib/plan-file/timing-form.ts';
 import {
@@ -18,6 +17,7 @@ import {
 	type Row,
 	type World
 } from './world.ts';
+import { sql } from '../database.ts';
 
 export interface Step {
 	readonly act: keyof typeof ACTS;

@@ -3,9 +3,8 @@ import { expect } from 'vitest';
 import { addDays, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { sql } from '#lib/server/database.ts';
 import * as planning from '#lib/server/planning.ts';
-import { snapshot, TODAY } from '../database.ts';
+import { snapshot, sql, TODAY } from '../database.ts';
 import { exportedPlan, shownPlan } from '../plan-shown.ts';
 
 /** A row as the invariants read it. */

@@ -31,8 +31,10 @@ export async function current(tx: Transaction, viewer: Viewer, id: string, versi
 	if (!isUuid(id)) throw new Refused('denied');
 	const [row] = await select(tx, CURRENT)`
 		select i.version, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
-			i.case_number as "caseNumber", i.closed, i.priority, i.sections, i.earliest, i.latest,
-			t.date, t.status, f.copy_of is not null as copy, i.pinned, i.parked, i.dropped, i.series_id as series, i.standing,
+			i.case_number as "caseNumber", i.closed, to_jsonb(i.admitted) as admitted, i.priority,
+			i.sections, i.earliest, i.latest,
+			t.date, t.status, f.copy_of is not null as copy, i.pinned, i.parked, i.dropped,
+			i.series_id as series, i.standing,
 			to_jsonb(i.edited) as edited
 		from agenda_item i
 		join forum f on f.id = i.forum_id

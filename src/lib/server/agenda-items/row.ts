@@ -3,7 +3,7 @@ import type { Window } from '../../domain/timing.ts';
 import type { RowOf } from '../database/shape.ts';
 import { factsOf, sectionsOf } from '../facts.ts';
 
-/** An item as the query gives it: everything but its place is null when the viewer may not see it. */
+/** An item as the query gives it: everything but its place is null when the viewer may not read it. */
 export const SHOWN = {
 	visible: 'bool',
 	id: 'uuid',
@@ -24,6 +24,7 @@ export const SHOWN = {
 	presenter: 'text?',
 	theme: 'text?',
 	closed: 'bool?',
+	admitted: 'jsonb?',
 	priority: 'text?',
 	sections: 'jsonb?',
 	earliest: 'date?',

@@ -1,7 +1,7 @@
 import type { AgendaItem, ShownItem } from '../../domain/agenda.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Viewer } from '../access.ts';
-import { select, sql } from '../database.ts';
+import { as, select, sql } from '../database.ts';
 import { isUuid } from '../database/shape.ts';
 import type { Span } from '../meetings.ts';
 import { SHOWN, shownItem } from './row.ts';
@@ -49,20 +49,19 @@ export async function find(viewer: Viewer, id: string): Promise<ShownItem | unde
  * or without a meeting.
  */
 export async function mine(person: string, today: CivilDate): Promise<MyItem[]> {
-	const rows = await select(sql, { ...SHOWN, ...PLACE })`
+	const rows = await select(as({ person }), { ...SHOWN, ...PLACE })`
 		select ${columns()}, f.slug, f.name as "forumName", f.prefix, t.date, t.start_time as start
-		from agenda_item i
+		from (select true as visible, a.* from agenda_item a) i
 		join forum f on f.id = i.forum_id
 		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${person}
 		join person p on p.id = m.person_id
-		cross join lateral (select not i.closed or m.role <> 'reader' as visible) v
 		left join meeting t on t.id = i.meeting_id
 		where (i.presenter = p.name or m.title <> '' and m.title in (i.proposer, i.presenter))
 			and f.copy_of is null
 			and i.standing is null
 			and not i.parked
 			and i.dropped is null
-			and v.visible
+			and (not i.closed or reads_closed(i.forum_id, i.proposer, i.presenter, i.admitted, ${person}))
 			and (t.date is null or t.date >= ${today})
 		order by t.date nulls last, i.latest, i.title collate "da-x-icu", i.id`;
 	return rows.map((row) => ({
@@ -81,45 +80,38 @@ const PLACE = {
 } as const;
 
 async function items(viewer: Viewer, where: ReturnType<typeof sql>): Promise<ShownItem[]> {
-	const rows = await select(sql, SHOWN)`
+	const rows = await select(as(viewer), SHOWN)`
 		select ${columns()}
-		from agenda_item i
+		from (
+			select true as visible, a.*
+			from agenda_item a
+			where a.forum_id = ${viewer.forum}
+				and (not a.closed or reads_closed(
+					a.forum_id, a.proposer, a.presenter, a.admitted, ${viewer.person}))
+			union all
+			select false, (jsonb_populate_record(null::agenda_item, to_jsonb(h)
+				|| jsonb_build_object('dropped', case when h.dropped then '' end))).*
+			from hidden_item h
+			where h.forum_id = ${viewer.forum}
+		) i
 		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${viewer.person}
-		cross join lateral (select not i.closed or m.role <> 'reader' as visible) v
 		left join meeting t on t.id = i.meeting_id
-		where i.forum_id = ${viewer.forum} and ${where}
+		where ${where}
 		order by t.date, i.standing = 'opening' desc nulls last, i.standing = 'closing' nulls first,
-			i.position nulls last, case when v.visible then i.latest end nulls last, i.id`;
+			i.position nulls last, i.latest nulls last, i.id`;
 	return rows.map(shownItem);
 }
 
 /**
- * A row the viewer may not see carries its place and its case number, nothing else, out of the database; nor does a
- * reader get the name of what an item is kept apart from: that may be closed.
+ * Of a row the viewer may not read there is its place and its case number, nothing else. What an item is kept apart from
+ * is named only for those who read all closed items: it may be one; who is let in, only for the secretariat.
  */
 function columns() {
-	return sql`v.visible, i.id, i.meeting_id as meeting, i.standing, i.position,
-			i.case_number as "caseNumber",
-			case when v.visible then i.series_id end as series,
-			case when v.visible then i.occurrence_key end as key,
-			case when v.visible then i.origin end as origin,
-			case when v.visible then i.pinned end as pinned,
-			case when v.visible then i.parked end as parked,
-			case when v.visible then i.dropped end as dropped,
-			case when v.visible then i.title end as title,
-			case when v.visible then i.kind end as kind,
-			case when v.visible then i.minutes end as minutes,
-			case when v.visible then i.proposer end as proposer,
-			case when v.visible then i.presenter end as presenter,
-			case when v.visible then i.theme end as theme,
-			case when v.visible then i.closed end as closed,
-			case when v.visible then i.priority end as priority,
-			case when v.visible then i.sections end as sections,
-			case when v.visible then i.earliest end as earliest,
-			case when v.visible then i.latest end as latest,
-			case when v.visible then i.preferred end as preferred,
-			case when v.visible then i.because end as because,
-			case when v.visible then
-				case when m.role = 'reader' then i.reason - 'with' else i.reason end end as reason,
-			case when v.visible then i.version end as version`;
+	return sql`i.visible, i.id, i.meeting_id as meeting, i.standing, i.position,
+			i.case_number as "caseNumber", i.series_id as series, i.occurrence_key as key, i.origin,
+			i.pinned, i.parked, i.dropped, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
+			i.closed, case when m.role = 'secretary' then to_jsonb(i.admitted) end as admitted,
+			i.priority, i.sections, i.earliest, i.latest, i.preferred, i.because,
+			case when m.role in ('secretary', 'chair') then i.reason else i.reason - 'with' end as reason,
+			i.version`;
 }

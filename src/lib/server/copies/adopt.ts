@@ -1,6 +1,6 @@
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
-import { select, sql, type Run, type Transaction } from '../database.ts';
+import { as, select, sql, type Run, type Transaction } from '../database.ts';
 import { isUuid } from '../database/shape.ts';
 import { Refused, type Change } from '../planning.ts';
 import { isConstraint } from '../undo.ts';
@@ -35,7 +35,7 @@ export async function disagreements(viewer: Viewer, id: string): Promise<readonl
 		from forum f
 		join forum_member m on m.forum_id = f.copy_of and m.person_id = ${viewer.person}
 		where f.id = ${id} and f.copy_of = ${viewer.forum} and m.role = 'secretary'`;
-	return own ? (await mergeOf(sql, viewer, id, [])).disagreements : [];
+	return own ? (await mergeOf(as('planner'), viewer, id, [])).disagreements : [];
 }
 
 async function lockedCopy(

@@ -30,7 +30,7 @@ export async function create(
 			await copyItems(tx, viewer.forum, commandId);
 			return slug;
 		},
-		{ idempotent: true }
+		{ idempotent: true, as: 'planner' }
 	);
 }
 

@@ -1,4 +1,8 @@
 import type { Client } from '../database.ts';
+import { ConnectionLost, isConnectionFault, limited, lines, type Line } from './lines.ts';
+import { nameOf, type Reader } from './reader.ts';
+
+export { ConnectionLost, isConnectionFault };
 
 /**
  * Transactions over a few single-connection clients.
@@ -17,12 +21,7 @@ export interface TransactionOptions {
 	/** The work may be done again: natural keys or a command id make twice the same as once. */
 	readonly idempotent?: boolean;
 	/** Who reads in it: this person, or the planner, who reads all; nobody, unless said, and then no closed item. */
-	readonly as?: { readonly person: string } | 'planner';
-}
-
-/** The connection was lost before the commit: nothing happened. */
-export class ConnectionLost extends Error {
-	override name = 'ConnectionLost';
+	readonly as?: Reader;
 }
 
 /** The commit was sent and not answered: it may have happened. */
@@ -41,17 +40,10 @@ export interface Limits {
 const PAUSE = 500;
 const PATIENCE = 10_000;
 
-interface Line {
-	readonly client: Client;
-	readonly limit: number;
-	closed: boolean;
-}
-
 /** Runs transactions within the limits; `connect` is given what to call when its connection closes. */
 export function transactions(connect: (onclose: () => void) => Client, limits: Limits) {
-	const idle: Line[] = [];
-	const waiting: (() => void)[] = [];
-	let busy = 0;
+	const { transactions: count, statement } = limits;
+	const { take, giveBack, close } = lines(connect, { count, statement });
 
 	async function transaction<T>(
 		work: (tx: Transaction) => Promise<T>,
@@ -60,7 +52,7 @@ export function transactions(connect: (onclose: () => void) => Client, limits: L
 		const deadline = performance.now() + PATIENCE;
 		for (;;) {
 			try {
-				return await once(work);
+				return await once(work, options);
 			} catch (error) {
 				const again =
 					error instanceof NeverBegun ||
@@ -71,50 +63,27 @@ export function transactions(connect: (onclose: () => void) => Client, limits: L
 		}
 	}
 
-	async function once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+	async function once<T>(
+		work: (tx: Transaction) => Promise<T>,
+		{ as }: TransactionOptions
+	): Promise<T> {
 		const line = await take();
 		try {
-			return await runOn(line, work);
+			return await runOn(line, work, as);
 		} finally {
 			giveBack(line);
 		}
 	}
 
-	async function take(): Promise<Line> {
-		while (busy >= limits.transactions) await new Promise<void>((resolve) => waiting.push(resolve));
-		busy++;
-		return idle.pop() ?? open();
-	}
-
-	function open(): Line {
-		const line: Line = {
-			client: connect(() => {
-				line.closed = true;
-				const at = idle.indexOf(line);
-				if (at >= 0) idle.splice(at, 1);
-			}),
-			limit: limits.statement,
-			closed: false
-		};
-		return line;
-	}
-
-	function giveBack(line: Line): void {
-		busy--;
-		if (line.closed) discard(line);
-		else idle.push(line);
-		waiting.shift()?.();
-	}
-
-	async function close(): Promise<void> {
-		await Promise.all(idle.splice(0).map((line) => line.client.end({ timeout: 5 })));
-	}
-
 	return { transaction, close };
 }
 
-async function runOn<T>(line: Line, work: (tx: Transaction) => Promise<T>): Promise<T> {
-	await begin(line);
+async function runOn<T>(
+	line: Line,
+	work: (tx: Transaction) => Promise<T>,
+	reader: Reader | undefined
+): Promise<T> {
+	await begin(line, reader);
 	const handle = handleOn(line);
 	let result: T;
 	try {
@@ -130,9 +99,13 @@ async function runOn<T>(line: Line, work: (tx: Transaction) => Promise<T>): Prom
 	return result;
 }
 
-async function begin(line: Line): Promise<void> {
+async function begin(line: Line, reader: Reader | undefined): Promise<void> {
 	try {
 		await limited(line, () => line.client`begin`);
+		if (reader) {
+			const name = nameOf(reader);
+			await limited(line, () => line.client`select set_config('aarshjul.person', ${name}, true)`);
+		}
 	} catch (error) {
 		line.closed = true;
 		throw new NeverBegun('Ingen forbindelse til databasen', { cause: error });
@@ -195,38 +168,6 @@ async function rollback(line: Line): Promise<void> {
 		// The server rolls back by itself when a connection is gone.
 		line.closed = true;
 	}
-}
-
-/** The statement's rows, or a loss after the time limit; a late answer reaches nobody. */
-async function limited(line: Line, run: () => PromiseLike<unknown>): Promise<unknown> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => {
-			line.closed = true;
-			discard(line);
-			reject(new ConnectionLost('Databasen svarede ikke i tide'));
-		}, line.limit);
-	});
-	try {
-		return await Promise.race([Promise.resolve(run()), late]);
-	} catch (error) {
-		if (isConnectionFault(error)) line.closed = true;
-		throw error;
-	} finally {
-		clearTimeout(timer);
-	}
-}
-
-function discard(line: Line): void {
-	line.client.end({ timeout: 0 }).catch(() => undefined);
-}
-
-/** Says that the connection is gone, not that the statement was wrong (57P0x: shut down by the server). */
-export function isConnectionFault(error: unknown): boolean {
-	const { name, code = '' } = error as { name?: string; code?: string };
-	if (error instanceof ConnectionLost) return true;
-	if (name === 'PostgresError') return /^(57P|08|25P03)/.test(code);
-	return /^(CONNECT|E[A-Z]+$)/.test(code);
 }
 
 function isLoss(error: unknown): boolean {

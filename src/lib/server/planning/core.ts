@@ -160,7 +160,7 @@ function factsNow(one: Occurrence, row: ItemRow | undefined, frozen: boolean): I
 export function factsIn(one: ItemFacts): ItemFacts {
 	const { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority } = one;
 	const facts = { title, kind, minutes, proposer, presenter, theme, caseNumber, closed, priority };
-	return withoutUndefined(facts) as ItemFacts;
+	return withoutUndefined({ ...facts, admitted: one.admitted }) as ItemFacts;
 }
 
 function withoutFacts(item: PlanItem) {

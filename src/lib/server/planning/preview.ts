@@ -4,7 +4,7 @@ import { compare } from '../../domain/placement/board.ts';
 import { reasonSentence } from '../../text/reasons.ts';
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
-import { select, sql } from '../database.ts';
+import { as, select, sql } from '../database.ts';
 import { freeSlug } from '../series/slug.ts';
 import { anchorsFor, decisionOn, planned, type Planned, type Wanted } from './core.ts';
 import { sentenceOf } from './lines.ts';
@@ -28,7 +28,7 @@ const YEARS_BEYOND = 6;
 
 /**
  * The next six rounds of this draft, planned instead of the series `id` or beside the others; nothing is saved. None
- * for those outside the forum, and of a closed series none for a reader.
+ * for those outside the forum, and of a closed series only for those who may read it.
  */
 export async function upcomingRounds(
 	viewer: Viewer,
@@ -37,7 +37,7 @@ export async function upcomingRounds(
 ): Promise<readonly Upcoming[]> {
 	const role = await roleOf(viewer);
 	if (!role) return [];
-	const rows = await readRows(sql, viewer.forum, today());
+	const rows = await readRows(as('planner'), viewer.forum, today());
 	const replaced = rows.series.find((series) => series.id === id);
 	const slug =
 		replaced?.slug ??
@@ -47,7 +47,8 @@ export async function upcomingRounds(
 		);
 	const changed = withDraft(rows, draft, { slug, id: replaced?.id ?? '' });
 	const made = planned(changed);
-	const seen = role === 'reader' ? made.wanted.filter(({ item }) => !item.closed) : made.wanted;
+	const reads = readsAll(role) || (replaced && (await readsSeries(viewer, replaced.id)));
+	const seen = reads ? made.wanted : made.wanted.filter(({ item }) => !item.closed);
 	const own = seen.filter(({ item }) => item.series === slug);
 	const upcoming = planable(own, made);
 	const room = SHOWN - upcoming.length;
@@ -61,6 +62,21 @@ export async function roleOf(viewer: Viewer): Promise<string | undefined> {
 		from forum_member m
 		where m.forum_id = ${viewer.forum} and m.person_id = ${viewer.person}`;
 	return row?.role;
+}
+
+/** Secretariat and chair read every closed item. */
+function readsAll(role: string): boolean {
+	return role === 'secretary' || role === 'chair';
+}
+
+async function readsSeries(viewer: Viewer, id: string): Promise<boolean> {
+	const rows = await select(as(viewer), { id: 'uuid' })`
+		select s.id
+		from item_series s
+		where s.forum_id = ${viewer.forum} and s.id = ${id}
+			and (not s.closed
+				or reads_closed(s.forum_id, s.proposer, s.presenter, s.admitted, ${viewer.person}))`;
+	return rows.length > 0;
 }
 
 function withDraft(

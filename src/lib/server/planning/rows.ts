@@ -124,7 +124,7 @@ async function itemsOf(run: Run, forum: string): Promise<ItemRow[]> {
 	const rows = await select(run, ITEM)`
 		select i.id, i.version, t.date as meeting, t.status, s.slug as series,
 			i.occurrence_key as key, i.standing, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme,
-			i.case_number as "caseNumber", i.closed, i.priority, i.sections,
+			i.case_number as "caseNumber", i.closed, to_jsonb(i.admitted) as admitted, i.priority, i.sections,
 			i.earliest, i.latest, i.preferred, i.because, i.reason, i.position,
 			i.pinned, p.date as "pinnedTo", i.parked, i.dropped, to_jsonb(i.edited) as edited
 		from agenda_item i

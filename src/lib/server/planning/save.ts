@@ -21,6 +21,7 @@ export interface StoredItem {
 	readonly theme: string | null;
 	readonly case_number: string | null;
 	readonly closed: boolean;
+	readonly admitted: readonly string[];
 	readonly priority: string;
 	readonly sections: Sections;
 	readonly earliest: string;
@@ -133,7 +134,8 @@ async function update(tx: Transaction, forum: string, items: readonly StoredItem
 		set meeting_id = r.meeting_id, standing = r.standing,
 			title = r.title, kind = r.kind, minutes = r.minutes, proposer = r.proposer,
 			presenter = r.presenter, theme = r.theme, case_number = r.case_number,
-			closed = r.closed, priority = r.priority, sections = r.sections,
+			closed = r.closed, admitted = array(select jsonb_array_elements_text(r.admitted))::uuid[],
+			priority = r.priority, sections = r.sections,
 			earliest = r.earliest, latest = r.latest, preferred = r.preferred,
 			because = r.because, reason = r.reason,
 			position = case when r.moved then null else i.position end,
@@ -142,7 +144,7 @@ async function update(tx: Transaction, forum: string, items: readonly StoredItem
 		from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as r(
 			id uuid, meeting_id uuid, standing text, title text, kind text, minutes integer,
 			proposer text, presenter text, theme text, case_number text, closed boolean,
-			priority text, sections jsonb, earliest date, latest date, preferred date,
+			admitted jsonb, priority text, sections jsonb, earliest date, latest date, preferred date,
 			because jsonb, reason jsonb, told boolean, moved boolean)
 		where i.id = r.id and i.forum_id = ${forum}`;
 }
@@ -151,14 +153,14 @@ async function insert(tx: Transaction, forum: string, items: readonly StoredItem
 	if (items.length === 0) return;
 	await tx`
 		insert into agenda_item (forum_id, meeting_id, series_id, occurrence_key, origin, standing,
-			title, kind, minutes, proposer, presenter, theme, case_number, closed, priority,
+			title, kind, minutes, proposer, presenter, theme, case_number, closed, admitted, priority,
 			sections, earliest, latest, preferred, because, reason)
 		select ${forum}, r.meeting_id, r.series_id, r.occurrence_key, 'series', r.standing,
 			r.title, r.kind, r.minutes, r.proposer, r.presenter, r.theme, r.case_number, r.closed,
-			r.priority, r.sections, r.earliest, r.latest, r.preferred, r.because, r.reason
+			array(select jsonb_array_elements_text(r.admitted))::uuid[], r.priority, r.sections, r.earliest, r.latest, r.preferred, r.because, r.reason
 		from jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as r(
 			meeting_id uuid, series_id uuid, occurrence_key text, standing text, title text,
 			kind text, minutes integer, proposer text, presenter text, theme text,
-			case_number text, closed boolean, priority text, sections jsonb, earliest date,
+			case_number text, closed boolean, admitted jsonb, priority text, sections jsonb, earliest date,
 			latest date, preferred date, because jsonb, reason jsonb)`;
 }

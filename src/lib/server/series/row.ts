@@ -44,7 +44,8 @@ export function storedSeries(row: RowOf<typeof SERIES>): StoredSeries {
 export async function seriesOfForum(run: Run, forum: string): Promise<StoredSeries[]> {
 	const rows = await select(run, SERIES)`
 		select s.id, s.slug, s.title, s.kind, s.minutes, s.proposer, s.presenter, s.theme,
-			s.case_number as "caseNumber", s.closed, s.priority, s.timing, s.sections,
+			s.case_number as "caseNumber", s.closed, to_jsonb(s.admitted) as admitted, s.priority,
+			s.timing, s.sections,
 			s.valid_from as "validFrom", s.valid_to as "validTo", s.source,
 			to_jsonb(s.not_with) as "notWith", s.version
 		from item_series s

@@ -28,16 +28,17 @@ export async function current(
 export async function insert(tx: Transaction, viewer: Viewer, draft: SeriesDraft) {
 	const others = await seriesOfForum(tx, viewer.forum);
 	const slug = freeSlug(
-		draft.title,
+		// A name in rules stands in other series and in reasons: a closed one's says nothing.
+		draft.closed ? 'lukket' : draft.title,
 		others.map((series) => series.slug)
 	);
 	const row = columns(draft);
 	const [made] = await select(tx, { id: 'uuid' })`
 		insert into item_series (forum_id, slug, title, kind, minutes, proposer, presenter, theme,
-			case_number, closed, priority, timing, sections, valid_from, valid_to, source, not_with)
+			case_number, closed, admitted, priority, timing, sections, valid_from, valid_to, source, not_with)
 		values (${viewer.forum}, ${slug}, ${row.title}, ${row.kind}, ${row.minutes},
 			${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
-			${row.priority}, ${row.timing}::text::jsonb, ${row.sections}::text::jsonb,
+			array(select jsonb_array_elements_text(${row.admitted}::text::jsonb))::uuid[], ${row.priority}, ${row.timing}::text::jsonb, ${row.sections}::text::jsonb,
 			${row.validFrom}, ${row.validTo}, ${row.source},
 			array(select jsonb_array_elements_text(${row.notWith}::text::jsonb)))
 		returning id`;
@@ -52,7 +53,9 @@ export async function update(tx: Transaction, viewer: Viewer, id: string, draft:
 		update item_series
 		set title = ${row.title}, kind = ${row.kind}, minutes = ${row.minutes},
 			proposer = ${row.proposer}, presenter = ${row.presenter}, theme = ${row.theme},
-			case_number = ${row.caseNumber}, closed = ${row.closed}, priority = ${row.priority},
+			case_number = ${row.caseNumber}, closed = ${row.closed},
+			admitted = array(select jsonb_array_elements_text(${row.admitted}::text::jsonb))::uuid[],
+			priority = ${row.priority},
 			timing = ${row.timing}::text::jsonb, sections = ${row.sections}::text::jsonb,
 			valid_from = ${row.validFrom}, valid_to = ${row.validTo}, source = ${row.source},
 			not_with = array(select jsonb_array_elements_text(${row.notWith}::text::jsonb)),
@@ -71,8 +74,10 @@ export async function endOn(tx: Transaction, viewer: Viewer, id: string, lastDay
 }
 
 function columns(draft: SeriesDraft) {
+	const { admitted, ...facts } = factColumns(draft);
 	return {
-		...factColumns(draft),
+		...facts,
+		admitted: JSON.stringify(admitted),
 		timing: JSON.stringify(timingForm(draft.timing)),
 		sections: JSON.stringify(sectionsOf(draft.sections)),
 		validFrom: draft.validFrom ?? null,
