@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
+import * as admission from '#lib/server/admission.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import * as invitations from '#lib/server/auth/invitations.ts';
@@ -101,6 +102,7 @@ async function everyFunction(): Promise<void> {
 	await planning.upcomingRounds(secretary, found, { id: found.id });
 	await planning.preview(secretary, series.edit(found.id, found.version, found));
 	await planning.revision(secretary);
+	await everyReadingOfOthers();
 	await everyChange(secretary);
 	await planInput(secretary);
 	await agendaItems.list(secretary, SPAN);
@@ -114,6 +116,21 @@ async function everyFunction(): Promise<void> {
 	await planning.save(secretary, command, agendaItems.add({ ...item, meeting: meeting.id }));
 	await planning.save(secretary, crypto.randomUUID(), agendaItems.arrange(meeting.id, []));
 	await planning.save(secretary, crypto.randomUUID(), agendaItems.takeOut(item.id, item.version));
+}
+
+/** What those are asked for who do not read every closed item. */
+async function everyReadingOfOthers(): Promise<void> {
+	const member = await viewer('member');
+	const nothing = {
+		name: 'nothing',
+		content: null,
+		by: ['member'] as const,
+		write: async () => ({})
+	};
+	await planning.preview(member, nothing);
+	const [found] = await series.list(member);
+	if (found) await planning.upcomingRounds(member, found, { id: found.id });
+	await admission.admissible(await viewer('secretary'));
 }
 
 /** Runs every function of log-in and administration once. */

@@ -3,6 +3,7 @@ import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import { reasonSentence } from '../text/reasons.ts';
 import { timingSentence } from '../text/timing.ts';
 import type { Viewer } from './access.ts';
+import * as admission from './admission.ts';
 import * as agendaItems from './agenda-items.ts';
 import * as anchors from './anchors.ts';
 import * as meetings from './meetings.ts';
@@ -22,16 +23,18 @@ export async function explain(viewer: Viewer, id: string, today: CivilDate) {
 		meeting: meeting ? { date: meeting.date, start: meeting.start, status: meeting.status } : null
 	};
 	if (!item.visible) return { visible: false as const, ...place };
-	const [rule, neighbours] = await Promise.all([
+	const [rule, neighbours, admitted] = await Promise.all([
 		ruleOf(viewer, item.series),
-		neighboursOf(viewer, item, near, today)
+		neighboursOf(viewer, item, near, today),
+		admission.labels(viewer, item.admitted ?? [])
 	]);
 	return {
 		visible: true as const,
 		...place,
 		...factsOf(item, meeting?.date ?? null),
 		...rule,
-		...neighbours
+		...neighbours,
+		admitted
 	};
 }
 

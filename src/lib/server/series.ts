@@ -42,7 +42,8 @@ export function edit(id: string, version: number, draft: SeriesDraft): Change {
 async function shown(viewer: Viewer, where: ReturnType<typeof sql>): Promise<StoredSeries[]> {
 	const rows = await select(as(viewer), SERIES)`
 		select s.id, s.slug, s.title, s.kind, s.minutes, s.proposer, s.presenter, s.theme,
-			s.case_number as "caseNumber", s.closed, to_jsonb(s.admitted) as admitted, s.priority,
+			s.case_number as "caseNumber", s.closed,
+			case when m.role = 'secretary' then to_jsonb(s.admitted) end as admitted, s.priority,
 			s.timing, s.sections,
 			s.valid_from as "validFrom", s.valid_to as "validTo", s.source,
 			to_jsonb(n.names) as "notWith", s.version

@@ -32,6 +32,8 @@ export type ItemAbout =
 			readonly presenter: string | null;
 			readonly theme: string | null;
 			readonly closed: boolean;
+			/** Who is let in to a closed one by name; only for the secretariat. */
+			readonly admitted?: readonly string[];
 			readonly priority: Priority;
 			readonly pinned: boolean;
 			/** In the idea list. */

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access.ts';
+import * as admission from '#lib/server/admission.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import { versionOf } from '#lib/server/command.ts';
 import * as planning from '#lib/server/planning.ts';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		series: found,
 		preview: { sentence, upcoming, changes: [] },
 		values: seriesValues(found),
-		known: knownWords(all, viewer.title),
+		known: { ...knownWords(all, viewer.title), admissible: await admission.admissible(viewer) },
 		anchors: known,
 		others: othersOf(all, found)
 	};

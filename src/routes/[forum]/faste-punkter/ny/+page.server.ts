@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSecretary } from '#lib/server/access.ts';
+import * as admission from '#lib/server/admission.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import { today } from '#lib/server/clock.ts';
 import * as series from '#lib/server/series.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		forum,
 		values: newSeriesValues(viewer.title, today()),
-		known: knownWords(all, viewer.title),
+		known: { ...knownWords(all, viewer.title), admissible: await admission.admissible(viewer) },
 		anchors: known,
 		others: othersOf(all)
 	};

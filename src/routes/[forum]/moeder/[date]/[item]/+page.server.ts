@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { ItemFacts } from '#lib/domain/occurrences.ts';
 import { requireSecretary, type Viewer } from '#lib/server/access.ts';
+import * as admission from '#lib/server/admission.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { newCommand, versionOf } from '#lib/server/command.ts';
 import { itemValues, parseItemForm } from '#lib/server/item-form.ts';
@@ -25,7 +26,10 @@ export const load: PageServerLoad = async (event) => {
 		item,
 		why: whyOf(item, meeting.date),
 		values: itemValues(item),
-		known: knownWords(await series.list(viewer), viewer.title),
+		known: {
+			...knownWords(await series.list(viewer), viewer.title),
+			admissible: await admission.admissible(viewer)
+		},
 		commandId: newCommand()
 	};
 };
@@ -61,9 +65,9 @@ async function itemOf(viewer: Viewer, id: string) {
 	return item;
 }
 
-/** Only words have changed: nothing that the plan follows from. */
+/** Only words have changed: nothing that the plan follows from, nor who reads them. */
 function weighsTheSame(before: ItemFacts, after: ItemFacts): boolean {
-	return (['minutes', 'proposer', 'theme', 'priority'] as const).every(
-		(name) => (before[name] ?? '') === (after[name] ?? '')
+	return (['minutes', 'proposer', 'theme', 'priority', 'closed', 'admitted'] as const).every(
+		(name) => String(before[name] ?? '') === String(after[name] ?? '')
 	);
 }

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSecretary } from '#lib/server/access.ts';
+import * as admission from '#lib/server/admission.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { newItemValues, parseItemForm } from '#lib/server/item-form.ts';
 import * as series from '#lib/server/series.ts';
@@ -14,7 +15,10 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireSecretary(event);
 	const meeting = await meetingOf(viewer, event.params.date);
 	if (!mayChange(viewer, meeting)) error(403, 'Dagsordenen kan ikke ændres længere.');
-	const known = knownWords(await series.list(viewer), viewer.title);
+	const known = {
+		...knownWords(await series.list(viewer), viewer.title),
+		admissible: await admission.admissible(viewer)
+	};
 	const values = newItemValues(viewer.title);
 	return { forum, meeting, known, values };
 };
