@@ -25,7 +25,7 @@ create index job_due on job (run_at) where done_at is null and dead_at is null;
 -- person has by then.
 create table mail (
 	id uuid primary key default gen_random_uuid(),
-	-- What it tells whom, so that it is written once: '<notice>/<person>', 'digest/<person>/2026-11-22'.
+	-- What it tells whom, so that it is written once: '<notice>/<person>', 'daily/<person>/2026-11-22'.
 	key text not null unique,
 	person_id uuid not null references person on delete cascade,
 	-- Whose notice it tells; null for a day's mails in one.

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../text/notices.ts';
+import type { NoticeKind } from '../domain/notices.ts';
 import type { Transaction } from './database.ts';
 
 export type { NoticeKind };

@@ -9,7 +9,7 @@ export class JobFault extends Error {
 
 	constructor(
 		kind: string,
-		{ permanent = false, cause }: { permanent?: boolean; cause?: unknown }
+		{ permanent = false, cause }: { permanent?: boolean; cause?: unknown } = {}
 	) {
 		super(kind, { cause });
 		this.kind = kind;
