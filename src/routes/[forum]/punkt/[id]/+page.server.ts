@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { requireViewer } from '#lib/server/access.ts';
 import { today } from '#lib/server/clock.ts';
+import * as commitments from '#lib/server/commitments.ts';
 import * as itemPlace from '#lib/server/item-place.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as proof from '#lib/server/proof.ts';
@@ -17,9 +18,11 @@ export const load: PageServerLoad = async (event) => {
 	const about = UUID.test(id) ? await itemPlace.explain(viewer, id, today()) : undefined;
 	if (!about) error(404, 'Punktet findes ikke.');
 	const elsewhere = about.visible ? await whyNot.elsewhere(viewer, id) : undefined;
+	const promises = about.visible ? await commitments.ofItem(viewer, id) : undefined;
 	const asked = elsewhere && event.url.searchParams.get('dato');
 	return {
 		about: { ...about, ...(elsewhere && { elsewhere }) },
+		promises,
 		answer: asked ? await answered(viewer, id, asked) : undefined
 	};
 };
