@@ -47,7 +47,14 @@ export async function startApp(options: Options): Promise<Started> {
 /** Like `startApp`, without waiting for anything. */
 export function spawnStart({ dataDir, port, env = {} }: Options): ChildProcess {
 	// Set, if only to nothing: a developer's own .env must not reach a test.
-	const own = { HOST: '127.0.0.1', PORT: String(port), ORIGIN: '', DATABASE_URL: '', DEMO: '1' };
+	const own = {
+		HOST: '127.0.0.1',
+		PORT: String(port),
+		ORIGIN: '',
+		DATABASE_URL: '',
+		DEMO: '1',
+		SMTP_URL: ''
+	};
 	return spawn(process.execPath, [START], {
 		env: { ...process.env, ...own, AARSHJUL_DATA: dataDir, ...env },
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
