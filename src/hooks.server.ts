@@ -4,15 +4,20 @@ import {
 	redirect,
 	type Handle,
 	type HandleServerError,
-	type RequestEvent
+	type RequestEvent,
+	type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import * as cookie from '#lib/server/auth/cookie.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
+import { runJobs } from '#lib/server/jobs/run.ts';
 import { outageOf, unavailable } from '#lib/server/outage.ts';
 import { securityHeaders } from '#lib/server/security-headers.js';
 import { refusals } from '#lib/text/da.ts';
 import errorPage from './error.html?raw';
+
+/** Drafts, reminders and mails are made by every server that answers (decision 22). */
+export const init: ServerInit = runJobs;
 
 /** Routes that answer without a session. Every other one is closed until somebody logs in. */
 const PUBLIC = new Set(['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz']);
