@@ -69,8 +69,17 @@ const origin: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** Routes whose form takes a file; its reader has the limits of its kind. */
-const UPLOADS = new Set(['/[forum]/holdepunkter/[slug]/hent', '/[forum]/regneark']);
+const MEGABYTE = 1024 * 1024;
+
+/** Routes whose form takes a file, and the bytes of the largest form; its reader has the limits of its kind. */
+const UPLOADS: ReadonlyMap<string, number> = new Map([
+	['/[forum]/holdepunkter/[slug]/hent', 11 * MEGABYTE],
+	['/[forum]/regneark', 11 * MEGABYTE],
+	['/[forum]/punkt/[id]/tekst', 26 * MEGABYTE]
+]);
+
+const FILES_TOO_LARGE =
+	'Filerne fylder for meget: et bilag må højst fylde 25 MB. Gå tilbage, og læg dem på en ad gangen.';
 
 /** Bytes in any other form: far more than an agenda's longest item. bin/launch/serve.js lets files through. */
 const LARGEST_FORM = 512 * 1024;
@@ -82,9 +91,12 @@ const LARGEST_FORM = 512 * 1024;
 const forms: Handle = ({ event, resolve }) => {
 	const { request } = event;
 	const read = request.formData.bind(request);
-	const takesFile = UPLOADS.has(event.route.id ?? '');
+	const largest = UPLOADS.get(event.route.id ?? '');
+	const takesFile = largest !== undefined;
 	request.formData = async () => {
-		if (!takesFile && sizeOf(request) > LARGEST_FORM) error(413, refusals[413] ?? '');
+		const size = sizeOf(request);
+		if (takesFile && size > largest && size < Infinity) error(413, FILES_TOO_LARGE);
+		if (!takesFile && size > LARGEST_FORM) error(413, refusals[413] ?? '');
 		return partsOf(await read().catch(refuseForm), takesFile);
 	};
 	return resolve(event);

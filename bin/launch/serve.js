@@ -48,7 +48,7 @@ subscribe('http.server.request.start', (message) => {
 	if (!files.has(request.url?.split('?')[0] ?? '')) response.setHeader('cache-control', 'no-store');
 });
 
-// A spreadsheet is at most 10 MB (lib/files); src/hooks.server.ts keeps every other form small.
-process.env.BODY_SIZE_LIMIT ??= '11M';
+// An attachment is at most 25 MB (lib/server/attachments); src/hooks.server.ts keeps every other form smaller.
+process.env.BODY_SIZE_LIMIT ??= '27M';
 
 await import(String(new URL('../../build/index.js', import.meta.url)));

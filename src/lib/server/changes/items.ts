@@ -2,6 +2,7 @@ import type { ChangeKind } from '../changes.ts';
 import { drop, park, skip, takeOff } from './items/let-go.ts';
 import { moveItem } from './items/move.ts';
 import { addItem, planItem } from './items/plan.ts';
+import { restoreVersion } from './items/restore.ts';
 import { takeIn } from './items/take-in.ts';
 
 /** Changes of one item: where it stands, and whether it is to be treated at all. */
@@ -13,5 +14,6 @@ export const itemChanges: Readonly<Record<string, ChangeKind>> = {
 	'drop-punkt': drop,
 	'parker-punkt': park,
 	'planlaeg-punkt': planItem,
-	'tag-ind-igen': takeIn
+	'tag-ind-igen': takeIn,
+	'gendan-udgave': restoreVersion
 };

@@ -85,7 +85,7 @@ function knows({ headers }: Request, mark: string): boolean {
 }
 
 /** Both forms of RFC 6266: old programs read the first, without signs outside ASCII. */
-function named(name: string): string {
+export function named(name: string): string {
 	const plain = name
 		.normalize('NFD')
 		.replace(/[æÆ]/g, 'ae')

@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { requireViewer } from '#lib/server/access.ts';
+import * as attachments from '#lib/server/attachments.ts';
 import { today } from '#lib/server/clock.ts';
 import * as commitments from '#lib/server/commitments.ts';
 import * as itemPlace from '#lib/server/item-place.ts';
+import * as itemTexts from '#lib/server/item-texts.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as proof from '#lib/server/proof.ts';
 import * as whyNot from '#lib/server/why-not.ts';
@@ -17,13 +19,19 @@ export const load: PageServerLoad = async (event) => {
 	const { id } = event.params;
 	const about = UUID.test(id) ? await itemPlace.explain(viewer, id, today()) : undefined;
 	if (!about) error(404, 'Punktet findes ikke.');
+	const [texts, files] = await Promise.all([
+		about.visible ? itemTexts.open(viewer, id) : undefined,
+		attachments.ofItem(viewer, id)
+	]);
 	const elsewhere = about.visible ? await whyNot.elsewhere(viewer, id) : undefined;
 	const promises = about.visible ? await commitments.ofItem(viewer, id) : undefined;
 	const asked = elsewhere && event.url.searchParams.get('dato');
 	return {
 		about: { ...about, ...(elsewhere && { elsewhere }) },
 		promises,
-		answer: asked ? await answered(viewer, id, asked) : undefined
+		answer: asked ? await answered(viewer, id, asked) : undefined,
+		mayWrite: texts?.mayWrite ?? false,
+		files: files.map(({ id, name, size }) => ({ id, name, size }))
 	};
 };
 
