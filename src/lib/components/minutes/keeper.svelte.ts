@@ -93,7 +93,7 @@ export class Keeper {
 	/** False when the browser keeps nothing: then nothing must be promised. */
 	inBrowser = $state(true);
 	readonly #line: Line;
-	readonly #writing = crypto.randomUUID();
+	readonly #writing = randomId();
 	#steps = 0;
 	#soon: ReturnType<typeof setTimeout> | undefined;
 	#latest: number | undefined;
@@ -104,6 +104,10 @@ export class Keeper {
 		this.#line = line;
 		this.inBrowser = line.storage !== null;
 		this.receive(written);
+	}
+
+	/** Takes up what earlier pages kept; once the page runs, for what it shows came from the server alone. */
+	open(): void {
 		for (const name of this.#keptNames()) this.#takeUp(name);
 		if (this.#waiting().length > 0) this.#plan(0);
 	}
@@ -296,6 +300,14 @@ export class Keeper {
 		this.#keep(key, field);
 		storage?.removeItem(name);
 	}
+}
+
+/** A random uuid; `crypto.randomUUID` is missing where a page comes over plain http. */
+export function randomId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+	const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20)];
+	return `${a}-${b}-4${c}-a${d}-${hex.slice(20)}`;
 }
 
 function standOn(field: Field, { version, value, writing }: Ground): void {

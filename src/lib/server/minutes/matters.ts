@@ -1,7 +1,8 @@
 import type { Attendance, ItemMatter } from '../../documents/meeting-document.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { approvedSentence, continuedSentence } from '../../text/minutes.ts';
-import { select, type Run } from '../database.ts';
+import type { Viewer } from '../access.ts';
+import { as, select, type Run } from '../database.ts';
 
 /** What minutes say beside the agenda. */
 export interface MinutesMatters {
@@ -31,6 +32,11 @@ export async function minutesMatters(run: Run, meeting: string): Promise<Minutes
 		})
 	);
 	return { items, attendance, approvedOn: approvals.approvedOn };
+}
+
+/** What a meeting has approved, a sentence for each of the meetings. */
+export async function approvals(viewer: Viewer, meeting: string): Promise<readonly string[]> {
+	return (await approvalsAt(as(viewer), meeting)).sentences;
 }
 
 async function decisions(run: Run, meeting: string) {

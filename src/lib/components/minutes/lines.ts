@@ -1,0 +1,52 @@
+import { LoggedOut, type Answer, type Line, type Written } from './keeper.svelte.ts';
+
+/** Milliseconds an answer may take; a line that is slower is as good as none. */
+const PATIENCE = 10_000;
+
+/** The line to the endpoint that keeps minutes; what it is kept under in the browser begins with whose it is. */
+export function lineTo(address: string, person: string): Line {
+	return {
+		send: async (writings) => {
+			const body = JSON.stringify({ writings });
+			const headers = { 'content-type': 'application/json' };
+			const sent = (await ask(address, { method: 'POST', headers, body })) as Sent | undefined;
+			return sent?.answers ?? writings.map(({ key }) => ({ key, outcome: 'denied' as const }));
+		},
+		storage: browserStorage(),
+		prefix: `aarshjul/referat/${person}${address}/`,
+		now: () => new Date()
+	};
+}
+
+/** What the server has now. Rejects as sending does. */
+export async function writtenAt(address: string): Promise<readonly Written[]> {
+	const there = (await ask(address, {})) as { written: readonly Written[] } | undefined;
+	return there?.written ?? [];
+}
+
+interface Sent {
+	readonly answers: readonly Answer[];
+}
+
+/** The answer; undefined when it is not theirs to ask, or no longer. */
+async function ask(address: string, init: RequestInit): Promise<unknown> {
+	const response = await fetch(address, {
+		...init,
+		// Whoever is logged out is led to the log-in page.
+		redirect: 'manual',
+		signal: AbortSignal.timeout(PATIENCE)
+	});
+	if (response.type === 'opaqueredirect') throw new LoggedOut();
+	if (response.status === 403 || response.status === 404) return undefined;
+	if (!response.ok) throw new Error(`Answered ${response.status}`);
+	return await response.json();
+}
+
+/** A browser may refuse to keep anything. */
+function browserStorage(): Storage | null {
+	try {
+		return typeof localStorage === 'undefined' ? null : localStorage;
+	} catch {
+		return null;
+	}
+}

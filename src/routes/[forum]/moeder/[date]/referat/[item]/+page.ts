@@ -1,0 +1,2 @@
+/** Nothing here but what is read. */
+export const csr = false;
