@@ -5,6 +5,7 @@ import { digest } from './auth/digest.ts';
 import { today } from './clock.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
 import { reviseSent } from './meeting-documents/revise.ts';
+import { tell } from './notices.ts';
 import { agendaLines, revisionLines } from './planning/agenda-lines.ts';
 import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
@@ -283,6 +284,8 @@ async function log(
 			${JSON.stringify(after)}::text::jsonb, ${JSON.stringify(changes)}::text::jsonb, ${note},
 			${undoes ?? null}::uuid, counted.revision
 		from counted`;
+	if (!changes.some(({ type }) => type === 'moved')) return;
+	await tell(tx, { forum, kind: 'item-moved', key: `item-moved/${commandId}`, change: commandId });
 }
 
 class RolledBack extends Error {
