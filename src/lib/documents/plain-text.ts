@@ -1,75 +1,61 @@
-import { inlineText, type Block, type Inline } from '../domain/prose.ts';
-import { frameOf, type Frame } from './frame.ts';
-import {
-	numbered,
-	type DocumentItem,
-	type DocumentSection,
-	type MeetingDocument
-} from './meeting-document.ts';
+import { inlineText, type Inline } from '../domain/prose.ts';
+import type { MeetingDocument } from './meeting-document.ts';
+import { meetingForm, type MeetingForm } from './typst/meeting-form.ts';
+
+type Item = MeetingForm['items'][number];
+type Block = Item['sections'][number]['blocks'][number];
 
 /**
- * The document as text for a mail: natural lines without end signs of their own, no Markdown, a line end after the last.
+ * The document as text for a mail, with the words of its PDF: natural lines, no Markdown, a line end after the last.
  * Cells of a table are parted by tabs, and a link's address stands after its words.
  */
 export function plainText(document: MeetingDocument): string {
-	const parts = [
-		...head(frameOf(document)),
-		overview(frameOf(document), document.items),
-		...document.items.map(item)
-	];
+	const form = meetingForm(document);
+	const parts = [...head(form), overview(form), ...form.items.map(item)];
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function head({ title, state, facts }: Frame): string[] {
-	const lines = facts.map(({ label, words }) => `${label}: ${words}`);
-	return [[title, state].filter((line) => line !== '').join('\n'), lines.join('\n')];
+function head({ title, state, facts }: MeetingForm): string[] {
+	return [lines(title, state), lines(...facts.map(({ label, words }) => `${label}: ${words}`))];
 }
 
-function overview({ contents }: Frame, items: readonly DocumentItem[]): string {
+function overview({ contents, items }: MeetingForm): string {
 	if (items.length === 0) return '';
-	return [contents, ...items.map(({ number, heading }) => `${number}. ${heading}`)].join('\n');
+	return lines(contents, ...items.map(({ entry }, index) => `${index + 1}. ${entry}`));
 }
 
 /** A line between two items: in a mail nothing else shows where one ends. */
-const RULE = '_'.repeat(40);
+const RULE = '─'.repeat(40);
 
-function item(one: DocumentItem): string {
-	const heading = [numbered(one), one.caseNumber].filter((line) => line !== '').join('\n');
-	const sections = one.readable ? one.sections.map(section) : [];
-	return [RULE, heading, ...sections].join('\n\n');
+function item({ heading, caseNumber, clock, sections }: Item): string {
+	const bodies = sections.map(({ label, blocks }) => `${label}\n\n${prose(blocks)}`);
+	return [RULE, lines(heading, caseNumber, clock), ...bodies].join('\n\n');
 }
 
-function section(one: DocumentSection): string {
-	if (one.name === 'recommendation') {
-		const points = one.points.map((point, index) => marked(`${index + 1}.`, line(point)));
-		return [one.label, '', one.lead, ...points].join('\n');
-	}
-	if (one.name === 'attachments') {
-		return [one.label, '', ...one.files.map(({ name }) => name)].join('\n');
-	}
-	return `${one.label}\n\n${prose(one.blocks)}`;
-}
-
+/** A sentence that leads to a list has it right below it. */
 function prose(blocks: readonly Block[]): string {
-	return blocks.map(block).join('\n\n');
+	return blocks
+		.map((one, index) => {
+			const above = blocks[index - 1];
+			const leads = one.type === 'list' && above?.type === 'paragraph';
+			return `${index === 0 ? '' : leads ? '\n' : '\n\n'}${block(one)}`;
+		})
+		.join('');
 }
 
 function block(one: Block): string {
 	switch (one.type) {
 		case 'list':
-			return one.items
-				.map((entry, index) => marked(one.ordered ? `${one.start + index}.` : '•', tight(entry)))
-				.join('\n');
+			return lines(
+				...one.items.map((entry, index) =>
+					marked(one.ordered ? `${one.start + index}.` : '•', entry.map(block).join('\n'))
+				)
+			);
 		case 'table':
-			return [one.header, ...one.rows].map((row) => row.map(cell).join('\t')).join('\n');
+			return lines(...[one.header, ...one.rows].map((row) => row.map(cell).join('\t')));
 		default:
 			return line(one.content);
 	}
-}
-
-/** An entry of a list: what is below its first line follows without a gap. */
-function tight(blocks: readonly Block[]): string {
-	return blocks.map(block).join('\n');
 }
 
 /** Further lines stand under the words of the first, not under its sign. */
@@ -83,30 +69,22 @@ function cell(content: readonly Inline[]): string {
 }
 
 function line(content: readonly Inline[]): string {
-	return linked(content)
-		.map((piece) => inlineText([piece]) + (piece.address ? ` (${piece.address})` : ''))
-		.join('');
+	return content.map((piece, index) => inlineText([piece]) + addressAt(content, index)).join('');
 }
 
-type Linked = Inline & { readonly address?: string };
-
-/** Each piece, the last of a link with the address, unless its words are the address. */
-function linked(content: readonly Inline[]): Linked[] {
-	return content.map((piece, index) => {
-		const href = hrefOf(piece);
-		if (href === undefined || hrefOf(content[index + 1]) === href) return piece;
-		const address = href.replace(/^mailto:/i, '');
-		return wordsBefore(content, index) === address ? piece : { ...piece, address };
-	});
-}
-
-/** The words of the link that ends here. */
-function wordsBefore(content: readonly Inline[], end: number): string {
-	const href = hrefOf(content[end]);
-	const start = content.findLastIndex((piece, index) => index < end && hrefOf(piece) !== href);
-	return inlineText(content.slice(start + 1, end + 1));
+/** ' (https://…)' where a link ends, unless its words are the address. */
+function addressAt(content: readonly Inline[], index: number): string {
+	const href = hrefOf(content[index]);
+	if (href === undefined || hrefOf(content[index + 1]) === href) return '';
+	const start = content.findLastIndex((piece, at) => at < index && hrefOf(piece) !== href);
+	const address = href.replace(/^mailto:/i, '');
+	return inlineText(content.slice(start + 1, index + 1)) === address ? '' : ` (${address})`;
 }
 
 function hrefOf(piece: Inline | undefined): string | undefined {
 	return piece?.type === 'text' ? piece.href : undefined;
+}
+
+function lines(...all: readonly string[]): string {
+	return all.filter((one) => one !== '').join('\n');
 }

@@ -1,6 +1,7 @@
 import { common } from '../text/da.ts';
 import { TooBusy } from './auth/passwords.ts';
 import { isConnectionFault, UnknownOutcome } from './database/transactions.ts';
+import { ThreadFault } from './worker-thread.ts';
 
 /** Seconds after which it is worth trying again: a database that restarts is back in a few. */
 const AGAIN = '5';
@@ -9,6 +10,7 @@ const AGAIN = '5';
 export function outageOf(thrown: unknown): string | undefined {
 	if (thrown instanceof TooBusy) return common.busy;
 	if (thrown instanceof UnknownOutcome) return common.unknownOutcome;
+	if (thrown instanceof ThreadFault && thrown.fault === 'busy') return common.documentsBusy;
 	return isConnectionFault(thrown) ? common.databaseAway : undefined;
 }
 

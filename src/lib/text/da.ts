@@ -80,6 +80,7 @@ export const common = {
 	sentBefore:
 		'Formularen er gemt før med et andet indhold. Se efter, om punktet allerede er der; gem igen, hvis det her er et til.',
 	busy: 'Mange logger ind lige nu. Prøv igen om et øjeblik.',
+	documentsBusy: 'Der laves mange dokumenter lige nu. Prøv igen om et øjeblik.',
 	databaseAway: 'Databasen svarer ikke lige nu. Prøv igen om et øjeblik.',
 	unknownOutcome:
 		'Forbindelsen til databasen blev afbrudt, og det er uvist, om der blev gemt. Prøv igen; det bliver ikke gemt to gange.'

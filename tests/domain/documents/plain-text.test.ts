@@ -15,7 +15,7 @@ Indholdsfortegnelse
 3. Lukket
 4. CF - Eventuelt
 
-________________________________________
+────────────────────────────────────────
 
 Punkt 1: CF - Godkendelse af dagsorden og referat
 00.01.00-P35-9-22
@@ -30,7 +30,7 @@ Beslutning
 
 Chefforum godkendte dagsordenen.
 
-________________________________________
+────────────────────────────────────────
 
 Punkt 2: CF - Lokale miljømål 2026 v. Miljølederen (20 min.)
 09.00.00-P07-1-19
@@ -43,7 +43,6 @@ Sagsfremstilling
 
 Hver enhed har sat mindst et mål, se vejledningen (https://eksempel.dk/maal).
 Målene gælder hele året.
-
 • Energi
 • Affald
   1. Sortering
@@ -80,14 +79,15 @@ Chefforum godkendte målene med bemærkning.
 Bilag
 
 Lokale miljømål 2026.pdf
+
 Oversigt & bilag æøå.xlsx
 
-________________________________________
+────────────────────────────────────────
 
 Punkt 3: Lukket
 81.36.00-G01-77-26
 
-________________________________________
+────────────────────────────────────────
 
 Punkt 4: CF - Eventuelt
 
