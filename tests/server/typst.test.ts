@@ -1,6 +1,10 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { end, meetingPdf } from '#lib/server/typst.ts';
+import { groupsOf } from '#lib/components/year/rows.ts';
+import { themesOf } from '#lib/components/year/year-plan.ts';
+import { yearPlanDocument } from '#lib/documents/year-plan-document.ts';
+import { end, meetingPdf, yearPlanPdf } from '#lib/server/typst.ts';
 import { november2020 } from '../fixtures/documents/november-2020.ts';
+import { chefforum2027 } from '../fixtures/year-plan.ts';
 import { bare, lostFrom, pagesOf, readPdf } from '../fixtures/documents/read-pdf.ts';
 
 afterAll(end);
@@ -117,6 +121,30 @@ test('an address that nobody can part stays on the paper', async () => {
 	const { pages } = await read(november2020({ place: 'x'.repeat(300) }));
 	expect(bare(pages[0] ?? '')).toContain('x'.repeat(300));
 });
+
+test('the årsplan has every meeting and item on A4, its months across, and the wheel with its key on A3', async () => {
+	const plan = chefforum2027;
+	const groups = groupsOf(plan, themesOf(plan)).map((group) => ({ ...group, colour: '#0a4f63' }));
+	const document = yearPlanDocument({ forum: 'Chefforum', plan, groups, svg: SVG });
+	const { bytes, missing } = await yearPlanPdf(document);
+	const { pages, papers, roles, title } = await readPdf(bytes);
+	expect({ missing, title }).toEqual({ missing: [], title: 'ÅRSPLAN 2027 Chefforum' });
+	expect(papers).toEqual(['210 × 297', '210 × 297', '297 × 210', '420 × 297']);
+
+	const listed = bare(pages.slice(0, 2).join());
+	const [key, months] = [bare(pages[3] ?? ''), bare(pages[2] ?? '')];
+	expect(listed).toContain(bare('Torsdag den 18. marts Uge 11'));
+	expect(listed).toContain(bare('3. Lukket, sag 81.00.00-A00-1-27'));
+	for (const { title: row, number } of groups.flatMap(({ rows }) => rows)) {
+		expect(months).toContain(bare(row));
+		if (number !== null) expect(key).toContain(bare(`${number}. ${row}`));
+	}
+	expect(roles.filter((role) => role === 'Figure')).toHaveLength(1);
+	expect(roles.filter((role) => role === 'H1')).toHaveLength(4);
+});
+
+const SVG =
+	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>';
 
 async function read(document: ReturnType<typeof november2020>) {
 	const { bytes } = await meetingPdf(document);

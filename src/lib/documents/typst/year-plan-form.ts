@@ -10,7 +10,7 @@ export interface YearPlanForm {
 	readonly state: string;
 	readonly author: string;
 	readonly year: string;
-	/** 'Som planen er 22. november 2026. 24 møder.' */
+	/** 'Som planen er 22. november 2026.' */
 	readonly lead: string;
 	readonly meetings: {
 		readonly heading: string;
@@ -30,7 +30,11 @@ export interface YearPlanForm {
 			readonly rows: readonly FormRow[];
 		}[];
 	};
-	readonly wheel: { readonly heading: string; readonly alternative: string };
+	readonly wheel: {
+		readonly heading: string;
+		readonly alternative: string;
+		readonly legend: { readonly heading: string; readonly all: readonly string[] };
+	};
 }
 
 interface FormRow {
@@ -53,9 +57,21 @@ export function yearPlanForm(document: YearPlanDocument): YearPlanForm {
 			head: ['Nr.', 'Punkt', ...MONTHS.map((_, index) => monthShort(index + 1))],
 			groups: groups.map((group) => ({ ...group, rows: group.rows.map(rowOf) }))
 		},
-		wheel: { heading: `Årshjul ${year}`, alternative: wheel.alternative }
+		wheel: {
+			...{ heading: `Årshjul ${year}`, alternative: wheel.alternative },
+			legend: { heading: 'Sådan læses hjulet', all: LEGEND }
+		}
 	});
 }
+
+const LEGEND = [
+	'Tal i en cirkel: antal punkter på mødet; en ring om cirklen er næste møde',
+	'Lys cirkel eller bue: afholdt og behandlet',
+	'Stiplet cirkel med kryds: aflyst møde',
+	'Tal på en bue: punktet i nøglen herover',
+	'Rombe: lukkedag; prik: holdepunkt; grå bue: ferie',
+	'Ulige uger er fede'
+] as const;
 
 function meetingOf({ date, start, status, items }: DocumentMeeting) {
 	const day = weekdayDayAndMonth(date);
