@@ -106,6 +106,17 @@ language sql stable security definer set search_path = public as $$
 	)
 $$;
 
+-- Whether the person may read an item of a sent document: what was sent closed stays so, and what was open and is closed
+-- by now is closed.
+create or replace function reads_sent(item uuid, closed boolean, person uuid) returns boolean
+language sql stable security definer set search_path = public as $$
+	select case
+		when reads_sent.closed then reads_kept(item, person)
+		when exists (select from agenda_item i where i.id = reads_sent.item) then reads_item(item, person)
+		else true
+	end
+$$;
+
 -- Whether the person may read what an item or a series was: an open one everybody, a closed one as it said itself.
 create function reads_former(image jsonb, person uuid) returns boolean language sql stable as $$
 	select image is null or not coalesce((image ->> 'closed')::boolean, true)
@@ -205,7 +216,10 @@ create policy closed on plan_row for select using (
 create policy written on plan_row for insert with check (true);
 
 alter table sent_item enable row level security;
-create policy closed on sent_item for select using (reads_all() or reads_kept(item_id, reading_person()));
+create policy closed on sent_item for select using (
+	reads_all()
+	or case when closed then reads_kept(item_id, reading_person())
+		else item_id not in (select h.id from hidden_id h) end);
 create policy written on sent_item for insert with check (true);
 
 -- What belongs to an item is read by whoever reads the item.

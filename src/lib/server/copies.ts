@@ -73,7 +73,7 @@ async function copies(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Co
 	const rows = await select(sql, COPY)`
 		select f.id, f.slug, f.copy_name as name, f.copy_year as year, f.copy_state as state,
 			f.copied_at as at, o.slug as original, coalesce(s.revision, 0) as revision,
-			(select count(*)::integer from plan_log l
+			(select count(*)::integer from logged_change l
 				where l.forum_id = f.id and l.command <> 'calendar.advance') as changes
 		from forum f
 		join forum o on o.id = f.copy_of

@@ -59,7 +59,7 @@ async function itemsOf(run: Run, meeting: string): Promise<AgendaItem[]> {
 		select true as visible, i.id, i.meeting_id as meeting, i.standing, i.position,
 			i.case_number as "caseNumber", i.series_id as series, i.occurrence_key as key, i.origin, i.pinned,
 			i.parked, i.dropped, i.title, i.kind, i.minutes, i.proposer, i.presenter, i.theme, i.closed,
-			i.priority, i.sections, i.earliest, i.latest, i.preferred, i.because, i.reason, i.version
+			to_jsonb(i.admitted) as admitted, i.priority, i.sections, i.earliest, i.latest, i.preferred, i.because, i.reason, i.version
 		from agenda_item i
 		where i.meeting_id = ${meeting}
 		order by i.id`;

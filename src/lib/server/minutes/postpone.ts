@@ -24,10 +24,10 @@ export function postpone(item: string, onward: Onward): Change {
 		const sent = meeting?.status === 'sent' ? meeting.id : null;
 		await tx`
 			insert into agenda_item (id, forum_id, meeting_id, origin, title, kind, minutes, proposer, presenter, theme,
-				case_number, closed, priority, sections, earliest, latest, because, pinned, pin_meeting_id,
+				case_number, closed, admitted, priority, sections, earliest, latest, because, pinned, pin_meeting_id,
 				continues, continued_on)
 			select md5('continues/' || i.id)::uuid, i.forum_id, ${sent}, 'hand', i.title, i.kind, i.minutes, i.proposer,
-				i.presenter, i.theme, i.case_number, i.closed, i.priority, i.sections, ${window.earliest},
+				i.presenter, i.theme, i.case_number, i.closed, i.admitted, i.priority, i.sections, ${window.earliest},
 				${window.latest}, '{"type":"span"}', ${meeting !== null}, ${meeting?.id ?? null},
 				i.id, ${meeting?.date ?? null}
 			from agenda_item i
