@@ -1,65 +1,53 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import AgendaDraft from '../../src/lib/components/AgendaDraft.svelte';
-import { draftAgenda, type AgendaItem, type ShownItem } from '#lib/domain/agenda.ts';
+import type { Entry } from '../../src/lib/components/AgendaItem.svelte';
+import type { DocumentSection } from '#lib/documents/meeting-document.ts';
 
-const EMPTY = { occasion: '', caseText: '', finance: '', legalBasis: '', recommendation: [] };
+const SPANS = ['09:00', '09:00', '09:15', '09:30', '09:45'];
 
-function item(id: string, title: string, more: Partial<AgendaItem> = {}): AgendaItem {
+function entry(id: string, heading: string, at: number, more: Partial<Entry> = {}): Entry {
+	const [from = '09:00', to = '09:00'] = [SPANS[at - 1], SPANS[at]];
 	return {
-		visible: true,
-		id,
-		title,
-		meeting: 'm',
-		series: null,
-		key: null,
-		origin: 'hand',
-		standing: null,
-		position: null,
-		pinned: false,
-		parked: false,
-		dropped: null,
-		window: null,
-		because: null,
-		reason: null,
-		sections: EMPTY,
-		version: 1,
-		kind: 'discussion',
-		minutes: 15,
-		proposer: 'Kommunaldirektøren',
-		closed: false,
-		priority: 'should',
+		item: {
+			...{ readable: true, id, number: at, heading, caseNumber: '', closed: false, sections: [] },
+			clock: { from, to }
+		},
+		...{ part: 'body', about: null, why: '', missing: [] },
 		...more
 	};
 }
 
-const ITEMS: readonly ShownItem[] = [
-	item('a', 'Godkendelse af dagsorden og referat', { standing: 'opening', minutes: 0 }),
-	item('b', 'Byudvikling', {
-		position: 1,
-		sections: { ...EMPTY, recommendation: ['at orienteringen tages til efterretning', 'følge op'] }
-	}),
-	item('c', 'Sygefravær', { position: 2 }),
-	item('d', 'Licenser', { position: 3 }),
+const POINTS: DocumentSection = {
+	...{ name: 'recommendation', label: 'Indstilling', lead: 'Kommunaldirektøren indstiller,' },
+	points: ['at orienteringen tages til efterretning', 'at følge op'].map((text) => [
+		{ type: 'text', text }
+	])
+};
+const CITY = entry('b', 'CF - Byudvikling (15 min.)', 2);
+
+const ENTRIES: readonly Entry[] = [
+	entry('a', 'CF - Godkendelse af dagsorden og referat', 1, { part: 'opening' }),
+	{ ...CITY, item: { ...CITY.item, sections: [POINTS] } as Entry['item'] },
+	entry('c', 'CF - Sygefravær (15 min.)', 3),
+	entry('d', 'CF - Licenser (15 min.)', 4),
 	{
-		visible: false,
-		id: 'e',
-		meeting: 'm',
-		standing: null,
-		position: 4,
-		caseNumber: '81.36.05-G01-1-26'
+		item: {
+			...{ readable: false, id: 'e', number: 5, heading: 'Lukket' },
+			caseNumber: '81.36.05-G01-1-26'
+		},
+		...{ part: 'body', about: null, why: '', missing: [] }
 	},
-	item('f', 'Eventuelt', { standing: 'closing', minutes: 0 })
+	entry('f', 'CF - Eventuelt', 6, { part: 'closing' })
 ];
 
 function agenda(mayEdit: boolean) {
-	const draft = draftAgenda({ meeting: { start: '09:00', timeBudget: 150 }, items: ITEMS });
-	const entries = draft.entries.map((entry) => ({ ...entry, why: '', missing: [] }));
 	return {
-		draft: { ...draft, entries },
+		entries: ENTRIES,
 		forum: 'chefforum',
 		date: '2027-01-07',
 		mayEdit,
+		mayArrange: mayEdit,
 		commandId: '00000000-0000-4000-8000-000000000001'
 	};
 }
@@ -70,12 +58,12 @@ const titles = () =>
 test('items are numbered and timed; a closed one shows its number and case number only', async () => {
 	const screen = await render(AgendaDraft, agenda(false));
 	expect(titles().map((title) => title?.trim().replace(/\s+/g, ' '))).toEqual([
-		'Punkt 1: Godkendelse af dagsorden og referat',
-		'Punkt 2: Byudvikling',
-		'Punkt 3: Sygefravær',
-		'Punkt 4: Licenser',
+		'Punkt 1: CF - Godkendelse af dagsorden og referat',
+		'Punkt 2: CF - Byudvikling (15 min.)',
+		'Punkt 3: CF - Sygefravær (15 min.)',
+		'Punkt 4: CF - Licenser (15 min.)',
 		'Punkt 5: Lukket',
-		'Punkt 6: Eventuelt'
+		'Punkt 6: CF - Eventuelt'
 	]);
 	const closed = document.querySelector('#punkt-5');
 	expect(closed?.textContent?.replace(/\s+/g, ' ').trim()).toBe(
@@ -87,7 +75,9 @@ test('items are numbered and timed; a closed one shows its number and case numbe
 test('the recommendation is numbered, and every line says "at" once', async () => {
 	const screen = await render(AgendaDraft, agenda(false));
 	await expect.element(screen.getByText('Kommunaldirektøren indstiller,')).toBeVisible();
-	const lines = [...document.querySelectorAll('#punkt-2 li')].map((line) => line.textContent);
+	const lines = [...document.querySelectorAll('#punkt-2 li')].map((line) =>
+		line.textContent.trim()
+	);
 	expect(lines).toEqual(['at orienteringen tages til efterretning', 'at følge op']);
 });
 

@@ -13,6 +13,11 @@ export function today(): CivilDate {
 	return civilDate(process.env['AARSHJUL_TODAY'] || COPENHAGEN.format(new Date()));
 }
 
+/** The day it was in Denmark at this moment. */
+export function dayOf(at: Date): CivilDate {
+	return civilDate(COPENHAGEN.format(at));
+}
+
 const MOMENT = new Intl.DateTimeFormat('da-DK', {
 	timeZone: 'Europe/Copenhagen',
 	day: 'numeric',

@@ -2,10 +2,13 @@ import { error, fail } from '@sveltejs/kit';
 import { requireSecretary, requireViewer } from '#lib/server/access.ts';
 import { moved } from '#lib/components/agenda-order.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import { today } from '#lib/server/clock.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
 import * as planning from '#lib/server/planning.ts';
 import { common } from '#lib/text/da.ts';
-import { agendaOf, followMoved, mayChange, meetingOf, neighboursOf } from './meeting.server.ts';
+import { lifeFor } from './life.server.ts';
+import { actionsFor } from './meeting-actions.ts';
+import { agendaOf, followMoved, meetingOf, neighboursOf } from './meeting.server.ts';
 
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,13 +16,26 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	await followMoved(viewer, event.url, event.params.date);
 	const meeting = await meetingOf(viewer, event.params.date);
-	const [draft, neighbours] = await Promise.all([
-		agendaOf(viewer, forum, meeting),
-		neighboursOf(viewer, meeting)
+	const revision = revisionIn(event.url);
+	const [agenda, neighbours, life] = await Promise.all([
+		agendaOf(viewer, forum, meeting, revision),
+		neighboursOf(viewer, meeting),
+		lifeFor(viewer, forum, meeting)
 	]);
-	const mayEdit = mayChange(viewer, meeting);
-	return { forum, meeting, draft, neighbours, mayEdit, commandId: newCommand() };
+	const { document, editing: mayEdit, ...draft } = agenda;
+	return {
+		...{ forum, meeting, draft, neighbours, life, revision, mayEdit, commandId: newCommand() },
+		place: document.place,
+		hidden: document.items.some(({ readable }) => !readable),
+		actions: actionsFor(viewer.role, { ...meeting, minutes: life.minutes }, today())
+	};
 };
+
+/** '?udgave=2': the agenda as it was sent then. */
+function revisionIn({ searchParams }: URL): number | undefined {
+	const asked = searchParams.get('udgave') ?? '';
+	return /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : undefined;
+}
 
 export const actions: Actions = {
 	/** `ids` is the order as the page shows it; `flyt` the button that was pressed, if it was one. */

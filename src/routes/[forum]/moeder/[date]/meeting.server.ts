@@ -3,12 +3,11 @@ import { draftAgenda, type Meeting } from '#lib/domain/agenda.ts';
 import { addDays, parseCivilDate, type CivilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
-import { today } from '#lib/server/clock.ts';
+import type { Entry } from '#lib/components/AgendaItem.svelte';
 import type { Forum } from '#lib/server/forums.ts';
+import * as documents from '#lib/server/meeting-documents.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
-import { dayMonthYear } from '#lib/text/dates.ts';
-import { isOpen } from '../meeting-list.ts';
 import { whyOf } from '../why.ts';
 import { missingIn } from '#lib/text/missing.ts';
 
@@ -28,29 +27,36 @@ export async function followMoved(viewer: Viewer, url: URL, date: string): Promi
 	if (now) redirect(307, url.pathname.replace(date, now) + url.search);
 }
 
-/** True while the secretariat may still change the agenda: not sent, not held, not past. */
+/** True while the secretariat may still change the agenda: not held, not past; of a sent one as a new revision. */
 export function mayChange(viewer: Viewer, meeting: Meeting): boolean {
-	return viewer.role === 'secretary' && isOpen(meeting) && meeting.date >= today();
+	return viewer.role === 'secretary' && meetings.mayChange(meeting);
 }
 
-/** The meeting's agenda, each entry with why it is here and what it lacks. */
-export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting) {
-	const [items, previous] = await Promise.all([
+/**
+ * The meeting's agenda as its document says it, each entry with why it is here and what it lacks; with `revision` as it
+ * was sent then. 404 when it never was.
+ */
+export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, revision?: number) {
+	const [items, document] = await Promise.all([
 		agendaItems.onMeeting(viewer, meeting.id),
-		meetings.previousHeld(viewer, meeting.date)
+		documents.find(viewer, forum, meeting, 'agenda', revision)
 	]);
-	const fill = {
-		forum: forum.name,
-		...(previous && { 'forrige møde': dayMonthYear(previous) })
-	};
-	const draft = draftAgenda({ meeting, items, fill });
-	const editing = mayChange(viewer, meeting);
-	const entries = draft.entries.map((entry) => ({
-		...entry,
-		why: whyOf(entry.item, meeting.date),
-		missing: editing ? missingIn(entry.item) : []
-	}));
-	return { ...draft, entries };
+	if (!document) error(404, 'Den udgave er ikke sendt.');
+	const { minutes, timeBudget, over, ends } = draftAgenda({ meeting, items });
+	const known = new Map(items.map((item) => [item.id, item]));
+	const editing = mayChange(viewer, meeting) && revision === undefined;
+	const entries = document.items.map((item): Entry => {
+		const now = known.get(item.id);
+		const shown = now?.visible && revision === undefined ? now : undefined;
+		return {
+			item,
+			part: now?.standing ?? 'body',
+			about: shown ? { kind: shown.kind, proposer: shown.proposer } : null,
+			why: shown && (editing || !shown.standing) ? whyOf(shown, meeting.date) : '',
+			missing: shown && editing ? missingIn(shown) : []
+		};
+	});
+	return { minutes, timeBudget, over, ends, entries, document, editing };
 }
 
 /** The nearest meetings on both sides, looked for within a year. */

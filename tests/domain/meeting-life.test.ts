@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { civilDate } from '#lib/domain/civil-date.ts';
+import { lifeOf, type LifeFacts } from '#lib/domain/meeting-life.ts';
+
+const MEETING: LifeFacts = {
+	...{ status: 'draft', date: civilDate('2026-12-03'), approval: 'none', approvedOn: null },
+	...{ sentOn: null, minutesOn: null },
+	deadlines: {
+		draft: civilDate('2026-11-19'),
+		texts: civilDate('2026-11-24'),
+		approval: civilDate('2026-11-26'),
+		sending: civilDate('2026-11-27')
+	}
+};
+
+function states(meeting: Partial<LifeFacts>, today: string) {
+	const life = lifeOf({ ...MEETING, ...meeting }, civilDate(today));
+	return life.map(({ step, state }) => `${step} ${state}`);
+}
+
+describe('a meeting’s life', () => {
+	test('of a draft goes on with the chair', () => {
+		expect(states({}, '2026-11-22')).toEqual([
+			...['planned done', 'draft done', 'approval next', 'sent coming', 'held coming'],
+			...['minutes coming', 'approved coming']
+		]);
+	});
+
+	test('says when the chair’s day has passed', () => {
+		expect(states({}, '2026-11-26')).toContain('approval next');
+		expect(states({}, '2026-11-27')).toContain('approval late');
+	});
+
+	test('remembers that an agenda was sent without the chair', () => {
+		const sentOn = civilDate('2026-11-25');
+		const life = lifeOf({ ...MEETING, status: 'sent', sentOn }, civilDate('2026-11-26'));
+		expect(life.slice(2, 5)).toEqual([
+			{ step: 'approval', state: 'skipped', on: null },
+			{ step: 'sent', state: 'done', on: '2026-11-25' },
+			{ step: 'held', state: 'next', on: '2026-12-03' }
+		]);
+	});
+
+	test('is held the day after, and waits for its minutes', () => {
+		expect(states({ status: 'held' }, '2026-12-04').slice(4)).toEqual([
+			...['held done', 'minutes next', 'approved coming']
+		]);
+	});
+
+	test('ends when its minutes are approved', () => {
+		const minutesOn = civilDate('2026-12-07');
+		const approvedOn = civilDate('2026-12-17');
+		const over = { status: 'approved', minutesOn, approvedOn } as const;
+		expect(states(over, '2026-12-18').slice(-2)).toEqual(['minutes done', 'approved done']);
+	});
+
+	test('of a cancelled one is none', () => {
+		expect(states({ status: 'cancelled' }, '2026-11-22')).toEqual([]);
+	});
+});
