@@ -175,8 +175,8 @@ async function openDocument(
 	const bodies = await select(sql, { item: 'uuid', body: 'jsonb' })`
 		select s.item_id as item, s.body
 		from sent_item s
-		join agenda_item i on i.id = s.item_id and not i.closed
-		where s.document_id = ${row.id} and not s.closed`;
+		where s.document_id = ${row.id} and not s.closed
+			and not exists (select from agenda_item i where i.id = s.item_id and i.closed)`;
 	const words = new Map(bodies.map(({ item, body }) => [item, body as DocumentItem]));
 	const head = row.head as MeetingDocument;
 	return { ...head, items: head.items.map((item) => words.get(item.id) ?? hidden(item)) };
