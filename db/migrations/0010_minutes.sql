@@ -10,14 +10,3 @@ language sql stable set search_path = public as $$
 		where t.id = writes_minutes.meeting and t.status = 'held' and m.role = 'secretary'
 	)
 $$;
-
--- Whoever may read the item may read what was decided on it.
-alter table decision enable row level security;
-drop policy if exists of_item on decision;
-create policy of_item on decision using (exists (select from agenda_item i where i.id = item_id));
-alter table decision_version enable row level security;
-drop policy if exists of_item on decision_version;
-create policy of_item on decision_version using (exists (select from agenda_item i where i.id = item_id));
-alter table raised_matter enable row level security;
-drop policy if exists of_item on raised_matter;
-create policy of_item on raised_matter using (exists (select from agenda_item i where i.id = item_id));
