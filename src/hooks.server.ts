@@ -20,7 +20,11 @@ import errorPage from './error.html?raw';
 export const init: ServerInit = runJobs;
 
 /** Routes that answer without a session. Every other one is closed until somebody logs in. */
-const PUBLIC = new Set(['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz']);
+const PUBLIC = new Set([
+	...['/log-ind', '/velkommen/[secret]', '/healthz', '/readyz'],
+	// Calendars cannot log in: whoever has the address has the calendar, and nothing closed is in it.
+	'/kalender/[secret].ics'
+]);
 
 /** Sets the headers of the whole site; what a person may read is never kept by a cache. */
 const headers: Handle = async ({ event, resolve }) => {

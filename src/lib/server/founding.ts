@@ -48,8 +48,8 @@ export const LOCAL_CLOSED_DAYS: Readonly<Record<string, string>> = {
 
 /** First parts of our own addresses: a forum of that name could not be reached. */
 const OWN_PATHS = [
-	...['administration', 'fonts', 'forum', 'healthz', 'konto', 'log-ind', 'log-ud', 'mine-punkter'],
-	...['readyz', 'soeg', 'velkommen']
+	...['administration', 'fonts', 'forum', 'healthz', 'kalender', 'konto', 'log-ind', 'log-ud'],
+	...['mine-punkter', 'readyz', 'soeg', 'velkommen']
 ];
 
 const FOUNDED = {

@@ -49,10 +49,7 @@ const { list } = fc.letrec<{ list: Block }>((tie) => ({
 			ordered: fc.boolean(),
 			start: fc.integer({ min: 1, max: 12 }),
 			items: fc.array(
-				fc.tuple(
-					paragraphArbitrary,
-					fc.option(tie('list'), { nil: undefined, depthSize: 'small' })
-				),
+				fc.tuple(paragraphArbitrary, fc.option(tie('list'), { nil: undefined, maxDepth: 4 })),
 				{ minLength: 1, maxLength: 3 }
 			)
 		})
