@@ -4,7 +4,11 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as copies from '#lib/server/copies.ts';
+import * as attachments from '#lib/server/attachments.ts';
 import * as forums from '#lib/server/forums.ts';
+import * as itemHistory from '#lib/server/item-history.ts';
+import * as itemTexts from '#lib/server/item-texts.ts';
+import { seenIn } from '#lib/server/item-texts/merge.ts';
 import * as proposals from '#lib/server/meeting-proposals.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
@@ -43,6 +47,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await everyMeetingChange(secretary);
 	await everySeriesChange(secretary);
 	await everyAnchorChange(secretary);
+	await everyText(secretary);
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {
@@ -96,4 +101,28 @@ async function moveFollowed(secretary: Viewer): Promise<void> {
 	const meeting = await meetings.findByDate(viewer, civilDate('2027-01-25'));
 	const move = meetings.move(meeting?.id ?? '', civilDate('2027-01-26'), '');
 	await planning.preview(viewer, move);
+}
+
+async function everyText(secretary: Viewer): Promise<void> {
+	const span = { from: civilDate('2027-01-01'), to: civilDate('2027-12-31') };
+	const items = await agendaItems.list(secretary, span);
+	const item = items.find((one) => one.visible && one.meeting !== null);
+	if (!item?.visible || !item.meeting) throw new Error('No item');
+	await itemTexts.open(secretary, item.id);
+	const { sections } = item;
+	const texts = { sections: { ...sections, caseText: 'Ny tekst' }, seen: seenIn(sections) };
+	await planning.save(secretary, crypto.randomUUID(), itemTexts.write(item.id, texts));
+	const [version] = await itemHistory.versions(secretary, item.id);
+	await planning.preview(secretary, itemHistory.restore(item.id, version?.id ?? ''));
+	const command = crypto.randomUUID();
+	const files = [{ name: 'notat.txt', bytes: Buffer.from('Notat') }];
+	const adding = await attachments.adding(secretary, command, item.id, files);
+	if (adding.ok) await planning.save(secretary, command, adding.change);
+	await attachments.onMeeting(secretary, item.meeting);
+	const [file] = await attachments.ofItem(secretary, item.id);
+	if (!file) throw new Error('No attachment');
+	await attachments.find(secretary, item.id, file.id);
+	await attachments.content(secretary, file);
+	await planning.preview(secretary, attachments.rename(item.id, file.id, 'Andet'));
+	await planning.preview(secretary, attachments.arrange(item.id, [file.id]));
 }

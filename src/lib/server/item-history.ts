@@ -46,7 +46,7 @@ export async function versions(viewer: Viewer, item: string): Promise<ItemVersio
 	const rows = await select(as(viewer), VERSION)`
 		select r.id::text as id, r.before, r.after, l.at, p.name as by, l.command, l.note
 		from plan_row r
-		join plan_log l on l.id = r.log_id and l.forum_id = ${viewer.forum}
+		join logged_change l on l.id = r.log_id and l.forum_id = ${viewer.forum}
 		left join person p on p.id = l.actor_id
 		where r.relation = 'agenda_item' and r.key = jsonb_build_object('id', ${item}::text)
 			and reads_item(${item}::uuid, ${viewer.person})
