@@ -189,10 +189,24 @@ describe('Et lukket punkt', () => {
 		expect(await named(await viewer('reader'))).toEqual([]);
 	});
 
-	test.each(['member', 'chair', 'secretary'] as const)('ses af %s', async (role) => {
-		const out = JSON.stringify(await everythingFor(await viewer(role)));
-		expect(out).toContain(CANARY);
+	test('står for en chef, hvis punkt det ikke er, som for en læser, til chefen lukkes ind ved navn', async () => {
+		const member = await viewer('member');
+		await sql`update forum_member set title = 'En anden rolle' where person_id = ${member.person}`;
+		const own = JSON.stringify(member);
+		const out = async () => JSON.stringify(await everythingFor(member)).replaceAll(own, '');
+		expect((await out()).replaceAll(`"title":"${CANARY}"}`, '')).not.toContain(CANARY);
+		await sql`update agenda_item set admitted = array[${member.person}::uuid] where closed`;
+		await sql`update item_series set admitted = array[${member.person}::uuid] where closed`;
+		expect(await out()).toContain(`"title":"${CANARY}","kind"`);
 	});
+
+	test.each(['member', 'chair', 'secretary'] as const)(
+		'ses af %s, hvis punkt det er',
+		async (role) => {
+			const out = JSON.stringify(await everythingFor(await viewer(role)));
+			expect(out).toContain(CANARY);
+		}
+	);
 });
 
 async function everythingFor(them: Viewer) {
