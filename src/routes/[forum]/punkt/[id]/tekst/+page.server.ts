@@ -10,7 +10,7 @@ import * as itemTexts from '#lib/server/item-texts.ts';
 import { readTexts, rearranged, textValues } from '#lib/server/item-texts/form.ts';
 import * as planning from '#lib/server/planning.ts';
 import { common } from '#lib/text/da.ts';
-import { missingIn } from '../../../moeder/[date]/missing.ts';
+import { missingIn } from '#lib/text/missing.ts';
 import { withSaved } from '../../../saved-changes.ts';
 import type { Actions, PageServerLoad } from './$types';
 
