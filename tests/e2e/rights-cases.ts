@@ -138,6 +138,8 @@ export const OWN = [
 	'/konto?/revoke',
 	'/konto?/revokeOthers',
 	'/konto?/changePassword',
+	'/konto?/makeCalendar',
+	'/konto?/revokeCalendar',
 	'/log-ud?/default'
 ];
 export const PUBLIC = ['/log-ind?/default', '/velkommen/[secret]?/default'];

@@ -7,6 +7,7 @@ import * as anchors from '#lib/server/anchors.ts';
 import * as invitations from '#lib/server/auth/invitations.ts';
 import { logIn } from '#lib/server/auth/log-in.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
+import * as calendarFeeds from '#lib/server/calendar-feeds.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
 import { sql, watchSelects } from '#lib/server/database.ts';
@@ -148,6 +149,10 @@ async function everyAdministration(): Promise<void> {
 	const open = await sessions.validate(secret);
 	await sessions.list(person);
 	await sessions.revoke(person, open?.session ?? '');
+	const address = await calendarFeeds.create(person, crypto.randomUUID(), forum);
+	await calendarFeeds.find(address ?? '', 'https://aarshjul.eksempel.dk');
+	const [feed] = await calendarFeeds.list(person);
+	await calendarFeeds.revoke(person, feed?.id ?? '');
 	const attempt = { password: 'forkert', address: '127.0.0.1', userAgent: '', former: undefined };
 	await logIn({ ...attempt, email: 'ny@eksempel.dk' });
 	await invitations.isOpen(secret);

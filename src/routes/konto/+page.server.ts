@@ -4,13 +4,23 @@ import * as passwords from '#lib/server/auth/passwords.ts';
 import type { FieldIssue } from '#lib/server/auth/person-form.ts';
 import * as sessions from '#lib/server/auth/sessions.ts';
 import * as throttle from '#lib/server/auth/throttle.ts';
+import * as calendarFeeds from '#lib/server/calendar-feeds.ts';
+import { commandOf, newCommand } from '#lib/server/command.ts';
+import * as forums from '#lib/server/forums.ts';
 import * as people from '#lib/server/people.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const person = requirePerson(event);
-	const open = await sessions.list(person.id);
+	const [open, feeds, memberships] = await Promise.all([
+		sessions.list(person.id),
+		calendarFeeds.list(person.id),
+		forums.list(person.id)
+	]);
 	return {
+		feeds,
+		forums: memberships.map(({ forum }) => ({ id: forum.id, name: forum.name })),
+		commandId: newCommand(),
 		sessions: open.map((session) => ({ ...session, here: session.id === event.locals.session }))
 	};
 };
@@ -34,8 +44,25 @@ export const actions: Actions = {
 		if (issues.length > 0) return fail(400, { issues });
 		await people.changePassword(person.id, wanted, event.locals.session ?? '');
 		return { changed: true };
+	},
+	makeCalendar: async (event) => {
+		const person = requirePerson(event);
+		const form = await event.request.formData();
+		const forum = String(form.get('forum') ?? '') || null;
+		const secret = await calendarFeeds.create(person.id, commandOf(form), forum);
+		if (!secret) return fail(400, { calendarMessage: NOT_MADE });
+		return { address: `${event.url.origin}/kalender/${secret}.ics` };
+	},
+	revokeCalendar: async (event) => {
+		const person = requirePerson(event);
+		const id = String((await event.request.formData()).get('id'));
+		const revoked = await calendarFeeds.revoke(person.id, id);
+		return { calendarMessage: revoked ? CLOSED : 'Adressen var allerede lukket.' };
 	}
 };
+
+const NOT_MADE = 'Adressen kunne ikke laves: du er ikke med i forummet, eller adressen er i brug.';
+const CLOSED = 'Adressen er lukket. Slet kalenderen i Outlook; den får ikke nyt mere.';
 
 /** Trying the old password counts as a log-in try: an open screen must not become a place to guess. */
 async function faultsOf(
