@@ -31,6 +31,7 @@ export const UNLINKED: readonly string[] = [
 	'/healthz',
 	'/readyz',
 	'/velkommen/et-brugt-link',
+	'/kalender/et-ukendt-link.ics',
 	'/chefforum/aarsplan',
 	'/chefforum/eksport.json',
 	'/chefforum/faste-punkter/forhaandsvisning',
