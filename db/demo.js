@@ -9,6 +9,7 @@ import { openDatabase } from '#lib/server/database.ts';
 import { replanWithin } from '#lib/server/planning.ts';
 import { keepAccounts, PEOPLE, readablePassword } from './demo/accounts.js';
 import { FORUMS } from './demo/forums.js';
+import { addLife } from './demo/life.js';
 import * as year from './demo/year.js';
 
 export { demoAccounts } from './demo/accounts.js';
@@ -23,17 +24,17 @@ const POLICY = 'day-before';
 /**
  * Fills an empty database with the demo and keeps its accounts in `dataDir`.
  * @param {string} url
- * @param {{ today: CivilDate, dataDir: string }} options
+ * @param {{ today: CivilDate, dataDir: string, life?: boolean }} options `life: false` leaves out what the last meetings decided
  * @returns {Promise<DemoAccount[] | null>} the accounts; null when the database was not empty
  */
-export async function fillDemo(url, { today, dataDir }) {
+export async function fillDemo(url, { today, dataDir, life = true }) {
 	const database = openDatabase(url, { owner: true, transactions: 1 });
 	try {
 		const people = await Promise.all(PEOPLE.map(withPassword));
 		return await database.transaction(async (tx) => {
 			if (!(await isEmpty(tx))) return null;
 			const persons = await addPeople(tx, people);
-			for (const forum of FORUMS) await fillForum(tx, forum, persons, today);
+			for (const forum of FORUMS) await fillForum(tx, forum, persons, { today, life });
 			const accounts = people.map(({ role, name, email, password }) => ({
 				role,
 				name,
@@ -66,8 +67,8 @@ async function isEmpty(tx) {
 	return found.length === 0;
 }
 
-/** @param {Transaction} tx @param {DemoForum} demo @param {Awaited<ReturnType<typeof addPeople>>} persons @param {CivilDate} today */
-async function fillForum(tx, demo, persons, today) {
+/** @param {Transaction} tx @param {DemoForum} demo @param {Awaited<ReturnType<typeof addPeople>>} persons @param {{ today: CivilDate, life: boolean }} options */
+async function fillForum(tx, demo, persons, { today, life }) {
 	const forum = await addForum(tx, demo);
 	await addMembers(tx, forum, demo, persons);
 	await addYears(tx, forum, demo, [yearOf(today), yearOf(today) + 1]);
@@ -76,6 +77,7 @@ async function fillForum(tx, demo, persons, today) {
 	await closePast(tx, forum, today);
 	await addItems(tx, forum, demo.oneOffs(today));
 	await replanWithin(tx, forum, today);
+	if (life && demo.keepsLife) await addLife(tx, forum, today);
 }
 
 /** @param {Transaction} tx @param {DemoForum} demo @returns {Promise<string>} */

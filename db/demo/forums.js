@@ -12,7 +12,8 @@ import * as year from './year.js';
  *   anchors: typeof year.anchors,
  *   follows: readonly { slug: string, name: string, forum: string, series: string }[],
  *   series: readonly import('./series.js').DemoSeries[],
- *   oneOffs: typeof oneOffs
+ *   oneOffs: typeof oneOffs,
+ *   keepsLife: boolean
  * }} DemoForum
  */
 
@@ -82,7 +83,8 @@ const DIREKTOERFORUM = {
 			recommendation: ['at rammen godkendes.']
 		}
 	],
-	oneOffs: () => []
+	oneOffs: () => [],
+	keepsLife: false
 };
 
 /** @type {DemoForum} */
@@ -118,7 +120,8 @@ const CHEFFORUM = {
 			recommendation: ['at orienteringen tages til efterretning.']
 		}
 	],
-	oneOffs
+	oneOffs,
+	keepsLife: true
 };
 
 /** In the order they are planned: who follows comes after. */

@@ -42,10 +42,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
 	return await copyOf(process.env.AARSHJUL_TEST_TEMPLATE ?? '');
 }
 
-/** The same with Chefforum's demo years in it, as on the day `today`. */
-export async function demoDatabase(today: CivilDate = TODAY): Promise<TestDatabase> {
-	filled.set(today, filled.get(today) ?? filledTemplate(today));
-	const database = await copyOf((await filled.get(today)) ?? '');
+/** The same with Chefforum's demo years in it, as on the day `today`; with `life` also what its last meetings decided. */
+export async function demoDatabase(
+	today: CivilDate = TODAY,
+	{ life = false }: { readonly life?: boolean } = {}
+): Promise<TestDatabase> {
+	const kind = `${today} ${life}`;
+	filled.set(kind, filled.get(kind) ?? filledTemplate(today, life));
+	const database = await copyOf((await filled.get(kind)) ?? '');
 	process.env.AARSHJUL_TODAY = today;
 	return database;
 }
@@ -105,15 +109,15 @@ export async function planText(): Promise<string> {
 	return row?.all ?? '';
 }
 
-const filled = new Map<CivilDate, Promise<string>>();
+const filled = new Map<string, Promise<string>>();
 
-async function filledTemplate(today: CivilDate): Promise<string> {
+async function filledTemplate(today: CivilDate, life: boolean): Promise<string> {
 	const name = `demo_${randomUUID().replaceAll('-', '')}`;
 	await admin((sql) =>
 		sql.unsafe(`create database ${name} template ${process.env.AARSHJUL_TEST_TEMPLATE}`)
 	);
 	const dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-demo-'));
-	const accounts: DemoAccount[] | null = await fillDemo(urlOf(name), { today, dataDir });
+	const accounts: DemoAccount[] | null = await fillDemo(urlOf(name), { today, dataDir, life });
 	rmSync(dataDir, { recursive: true });
 	if (!accounts) throw new Error('The template was not empty');
 	return name;

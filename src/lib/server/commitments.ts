@@ -214,9 +214,10 @@ function stateOf(day: CivilDate) {
 			when c.dropped is not null then 'dropped'
 			when c.done_on is not null then 'done'
 			when h.held then 'treated'
+			-- It may not be read, so nothing is said of how far it has come.
+			when l.item is not null and o.id is null then 'planned'
 			when c.latest < ${day} then 'overdue'
 			when n.id is not null and not h.held then 'planned'
-			when l.item is not null and o.id is null then 'planned'
 			when c.kind = 'series' and c.result_series_id is not null then 'planned'
 			when c.kind = 'task' then 'open'
 			when c.kind = 'undated' then 'undated'
