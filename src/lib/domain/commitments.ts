@@ -101,7 +101,16 @@ function callOf(sentence: string, meeting: CivilDate): Call | undefined {
 		return { kind: 'series', series };
 	}
 	if (time) return timedCall(sentence, time);
-	return UNDATED.test(sentence) ? { kind: 'undated' } : undefined;
+	return comesBack(sentence) ? { kind: 'undated' } : undefined;
+}
+
+/** Without a time, and not merely told: "drøftede sagen endnu en gang" is done with. */
+function comesBack(sentence: string): boolean {
+	const found = UNDATED.exec(sentence);
+	if (!found) return false;
+	const [start, end] = [found.index, found.index + found[0].length];
+	const without = sentence.slice(0, start) + ' '.repeat(end - start) + sentence.slice(end);
+	return !tellsThePast(without, { start, end });
 }
 
 function timedCall(sentence: string, time: FoundTime): Call {

@@ -49,7 +49,10 @@ const CLAUSE =
 	/[,;:()–]|(?<!\p{L})(?:at|som|der|hvor|men|og|idet|fordi|hvorefter|samt)(?!\p{L})/giu;
 
 /** Whether this time only tells what has happened, or since when. */
-export function tellsThePast(sentence: string, { type, start, end }: FoundTime): boolean {
+export function tellsThePast(
+	sentence: string,
+	{ type, start, end }: Pick<FoundTime, 'start' | 'end'> & Partial<Pick<FoundTime, 'type'>>
+): boolean {
 	if (type === 'until') return false;
 	if (FROM.test(sentence.slice(0, start)) || PAST_NEXT.test(sentence.slice(end))) return true;
 	const clause = clauseAround(sentence, start, end);
