@@ -59,6 +59,7 @@ export const PUBLIC_SIGHTS: readonly Sight[] = [
 /** What only an administrator sees. */
 export const ADMINISTRATION: readonly Sight[] = [
 	at('the administration', '/administration'),
+	at('the outbox', '/administration/udbakke'),
 	at('the form of a forum', '/administration', async (page) => {
 		await page.locator('summary:has-text("Opret forum")').click();
 		await press(page, 'Opret forum og dets møder');

@@ -130,6 +130,11 @@ export const ADMINISTRATOR: readonly Case[] = [
 		make: (page) => administer(page, 'setRole', { role: 'chair', title: 'Formanden' }),
 		status: 200,
 		changes: true
+	},
+	{
+		name: '/administration/udbakke?/tryAgain',
+		make: async () => ({ path: '/administration/udbakke?/tryAgain', form: { key: 'mail/ingen' } }),
+		...ANSWERS
 	}
 ];
 
@@ -138,6 +143,7 @@ export const OWN = [
 	'/konto?/revoke',
 	'/konto?/revokeOthers',
 	'/konto?/changePassword',
+	'/konto?/chooseMails',
 	'/konto?/makeCalendar',
 	'/konto?/revokeCalendar',
 	'/log-ud?/default'

@@ -7,17 +7,20 @@ import * as throttle from '#lib/server/auth/throttle.ts';
 import * as calendarFeeds from '#lib/server/calendar-feeds.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
 import * as forums from '#lib/server/forums.ts';
+import * as mailChoices from '#lib/server/mail/choices.ts';
 import * as people from '#lib/server/people.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const person = requirePerson(event);
-	const [open, feeds, memberships] = await Promise.all([
+	const [open, feeds, memberships, mails] = await Promise.all([
 		sessions.list(person.id),
 		calendarFeeds.list(person.id),
-		forums.list(person.id)
+		forums.list(person.id),
+		mailChoices.list(person.id)
 	]);
 	return {
+		mails,
 		feeds,
 		forums: memberships.map(({ forum }) => ({ id: forum.id, name: forum.name })),
 		commandId: newCommand(),
@@ -35,6 +38,11 @@ export const actions: Actions = {
 		const person = requirePerson(event);
 		await sessions.revokeOthers(person.id, event.locals.session ?? '');
 		return { revoked: true };
+	},
+	chooseMails: async (event) => {
+		const person = requirePerson(event);
+		await mailChoices.choose(person.id, mailChoices.choicesIn(await event.request.formData()));
+		return { chosen: true };
 	},
 	changePassword: async (event) => {
 		const person = requirePerson(event);
