@@ -215,8 +215,8 @@ export class Keeper {
 	}
 
 	/** Whoever changed a field has it; where both did, both are shown. What is one's own is nobody else's. */
-	#meet(field: Field, theirs: Written): void {
-		const own = isOwn(theirs.writing, { writing: this.#writing, after: field.after });
+	#meet(field: Field, theirs: Written, writing: string = this.#writing): void {
+		const own = isOwn(theirs.writing, { writing, after: field.after });
 		const both = own ? field.value : merged(field.ground, field.value, theirs.value);
 		field.theirs = both ? undefined : theirs;
 		if (!both) return;
@@ -296,7 +296,8 @@ export class Keeper {
 		field.after = [...kept.after, name.slice(sign + 1)];
 		standOn(field, { version: kept.version, value: kept.ground, writing: null });
 		const server = { key, version, value, by: null, writing: holder };
-		if (version > kept.version) this.#meet(field, server);
+		// What this page has written itself is another text to what the earlier one had kept.
+		if (version > kept.version) this.#meet(field, server, name.slice(sign + 1));
 		this.#keep(key, field);
 		storage?.removeItem(name);
 	}
