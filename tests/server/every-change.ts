@@ -1,14 +1,18 @@
-import { civilDate } from '#lib/domain/civil-date.ts';
+import { addDays, civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
+import { today } from '#lib/server/clock.ts';
 import * as copies from '#lib/server/copies.ts';
 import * as attachments from '#lib/server/attachments.ts';
+import * as deadlineTerms from '#lib/server/deadline-terms.ts';
+import * as deadlines from '#lib/server/deadlines.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as itemHistory from '#lib/server/item-history.ts';
 import * as itemTexts from '#lib/server/item-texts.ts';
 import { seenIn } from '#lib/server/item-texts/merge.ts';
+import * as documents from '#lib/server/meeting-documents.ts';
 import * as proposals from '#lib/server/meeting-proposals.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
@@ -48,6 +52,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await everySeriesChange(secretary);
 	await everyAnchorChange(secretary);
 	await everyText(secretary);
+	await everyLifeChange(secretary);
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {
@@ -61,6 +66,28 @@ async function everyMeetingChange(secretary: Viewer): Promise<void> {
 	if (!cadence) throw new Error('No cadence');
 	const from = { ...cadence, validFrom: civilDate('2027-08-01') };
 	await planning.preview(secretary, cadences.change(from));
+}
+
+/** A meeting's life from the chair to what was sent, and one held in between. */
+async function everyLifeChange(secretary: Viewer): Promise<void> {
+	const [{ forum } = { forum: undefined }] = await forums.list(secretary.person);
+	const meeting = await meetings.next(secretary, today());
+	if (!forum || !meeting) throw new Error('The demo is empty');
+	const terms = await deadlineTerms.of(secretary);
+	await planning.preview(secretary, deadlineTerms.set({ ...terms, draft: terms.draft + 1 }));
+	await deadlines.counting(secretary, forum);
+	await planning.save(secretary, crypto.randomUUID(), meetings.ask(meeting.id));
+	await planning.save(secretary, crypto.randomUUID(), meetings.approve(meeting.id, 'På mødet'));
+	await planning.save(secretary, crypto.randomUUID(), meetings.send(meeting.id, ''));
+	const later = { start: '10:00', timeBudget: 150, place: '' };
+	await planning.save(secretary, crypto.randomUUID(), meetings.adjust(meeting.id, later));
+	await planning.preview(secretary, meetings.cancel(meeting.id, 'Sygdom'));
+	await documents.find(secretary, forum, { ...meeting, status: 'sent' }, 'agenda');
+	await documents.revisions(secretary, meeting.id, 'agenda');
+	const day = process.env.AARSHJUL_TODAY ?? '';
+	process.env.AARSHJUL_TODAY = addDays(meeting.date, 1);
+	await planning.ensureFresh(secretary.forum);
+	process.env.AARSHJUL_TODAY = day;
 }
 
 async function everySeriesChange(secretary: Viewer): Promise<void> {

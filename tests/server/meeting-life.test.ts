@@ -6,7 +6,7 @@ import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as changes from '#lib/server/changes.ts';
 import * as copies from '#lib/server/copies.ts';
-import { sql } from '#lib/server/database.ts';
+
 import * as deadlineTerms from '#lib/server/deadline-terms.ts';
 import * as forums from '#lib/server/forums.ts';
 import type { Forum } from '#lib/server/forums.ts';
@@ -16,7 +16,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import type { Change } from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
-import { demoDatabase, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, sql, viewer, type TestDatabase } from './database.ts';
 
 /** Thursday 17 December 2026: its draft day, ten open days before, is Thursday 3 December. */
 const DECEMBER = '2026-12-17';

@@ -49,6 +49,17 @@ export function lifeOf(meeting: LifeFacts, today: CivilDate): readonly StepState
 	});
 }
 
+/** The deadline that a meeting's agenda comes to next, and its day; null once it is sent or cancelled. */
+export function nextDue(
+	{ status, approval }: Pick<LifeFacts, 'status' | 'approval'>,
+	deadlines: Deadlines
+): { readonly step: keyof Deadlines; readonly on: CivilDate } | null {
+	if (status === 'planned') return { step: 'draft', on: deadlines.draft };
+	if (status !== 'draft') return null;
+	const step = approval === 'approved' ? 'sending' : 'approval';
+	return { step, on: deadlines[step] };
+}
+
 function takenSteps(meeting: LifeFacts, today: CivilDate): ReadonlySet<LifeStep> {
 	const { status, approval, date, minutesOn } = meeting;
 	const drafted = status !== 'planned';

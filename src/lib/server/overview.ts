@@ -1,9 +1,12 @@
-import type { AgendaItem, Meeting, ShownItem } from '../domain/agenda.ts';
+import type { AgendaItem, Approval, Meeting, ShownItem } from '../domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
+import { nextDue } from '../domain/meeting-life.ts';
 import type { UnplacedReason } from '../domain/placement/types.ts';
 import type { MissingDates } from '../text/anchors.ts';
+import { lacksText } from '../text/missing.ts';
 import * as agendaItems from './agenda-items.ts';
 import { missing } from './anchors/missing.ts';
+import * as deadlines from './deadlines.ts';
 import type { Membership } from './forums.ts';
 import * as meetings from './meetings.ts';
 import * as planning from './planning.ts';
@@ -14,6 +17,9 @@ export interface ComingMeeting {
 	readonly start: string;
 	readonly place: string;
 	readonly status: Meeting['status'];
+	readonly approval: Approval;
+	/** The deadline its agenda comes to next. */
+	readonly due: ReturnType<typeof nextDue>;
 	/** Items beside the standing ones, also those whose title the viewer may not see. */
 	readonly items: number;
 	/** Minutes of the items the viewer may see. */
@@ -23,6 +29,16 @@ export interface ComingMeeting {
 	readonly timeBudget: number;
 }
 
+/** Something a draft waits for, and by when. */
+export interface AgendaStep {
+	/** The chair is to approve it; it is to be asked for, answered, mended, sent; texts are missing. */
+	readonly type: 'approve' | 'ask' | 'answer' | 'mend' | 'send' | 'texts';
+	readonly date: CivilDate;
+	readonly due: CivilDate;
+	/** Items without a text, where it is about those. */
+	readonly items?: number;
+}
+
 /** A forum as its members find it on the front page. */
 export interface ForumOverview {
 	readonly slug: string;
@@ -30,6 +46,8 @@ export interface ForumOverview {
 	readonly role: Membership['viewer']['role'];
 	/** The next meetings, the first of them first. */
 	readonly coming: readonly ComingMeeting[];
+	/** What the coming agendas wait for from this viewer. */
+	readonly steps: readonly AgendaStep[];
 	/** Items without a meeting that wait for a person. */
 	readonly waiting: readonly AgendaItem[];
 	/** Meetings with more minutes than their budget. */
@@ -42,20 +60,22 @@ export interface ForumOverview {
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
 	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
-	const [planned, items, unplaced, without] = await Promise.all([
+	const [planned, items, unplaced, without, count] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
 		agendaItems.unplaced(viewer),
-		missing(viewer, today)
+		missing(viewer, today),
+		deadlines.counting(viewer, forum)
 	]);
 	const coming = planned
 		.filter(({ status }) => status !== 'cancelled')
-		.map((meeting) => withItems(meeting, items));
+		.map((meeting) => withItems(meeting, items, count));
 	return {
 		slug: forum.slug,
 		name: forum.name,
 		role: viewer.role,
 		coming: coming.slice(0, 5),
+		steps: stepsOf(viewer.role, planned, items, count),
 		waiting: unplaced.filter(waitsForPerson),
 		overFull: coming.filter(({ minutes, timeBudget, status }) =>
 			isOpen(status) ? minutes > timeBudget : false
@@ -64,13 +84,41 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 	};
 }
 
-function withItems(meeting: Meeting, all: readonly ShownItem[]): ComingMeeting {
+/** What the drafts wait for from somebody of this role. */
+function stepsOf(
+	role: Membership['viewer']['role'],
+	planned: readonly meetings.CalendarMeeting[],
+	items: readonly ShownItem[],
+	count: deadlines.Count
+): AgendaStep[] {
+	const drafts = planned.filter(({ status }) => status === 'draft');
+	return drafts.flatMap(({ id, date, approval }): AgendaStep[] => {
+		const due = count(date);
+		if (role === 'chair') {
+			return approval === 'asked' ? [{ type: 'approve', date, due: due.approval }] : [];
+		}
+		if (role !== 'secretary') return [];
+		const type = WAITS[approval];
+		const next = { type, date, due: type === 'send' ? due.sending : due.approval };
+		const lacking = items.filter((item) => item.meeting === id && lacksText(item)).length;
+		return lacking === 0 ? [next] : [next, { type: 'texts', date, due: due.texts, items: lacking }];
+	});
+}
+
+const WAITS = { none: 'ask', asked: 'answer', returned: 'mend', approved: 'send' } as const;
+
+function withItems(
+	meeting: meetings.CalendarMeeting,
+	all: readonly ShownItem[],
+	count: deadlines.Count
+): ComingMeeting {
 	const own = all.filter((item) => item.meeting === meeting.id);
 	const minutes = own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
-	const { date, start, place, status, timeBudget } = meeting;
+	const { date, start, place, status, approval, timeBudget } = meeting;
+	const due = nextDue(meeting, count(date));
 	const items = own.filter(({ standing }) => standing === null).length;
 	const atLeast = own.some((item) => !item.visible);
-	return { date, start, place, status, timeBudget, items, minutes, atLeast };
+	return { date, start, place, status, approval, due, timeBudget, items, minutes, atLeast };
 }
 
 /** In a recess nothing can be done, and beyond the horizon nothing need be yet. */

@@ -8,11 +8,17 @@ export function missingIn(item: ShownItem): string[] {
 	if (!item.visible || item.standing) return [];
 	const { sections } = item;
 	const lacks: [boolean, string][] = [
-		[sections.occasion === '' && sections.caseText === '', 'tekst'],
+		[lacksText(item), 'tekst'],
 		[sections.recommendation.length === 0, 'indstilling'],
 		[item.minutes === 0, 'minutter'],
 		[!item.presenter && item.kind === 'theme', 'oplægsholder'],
 		[!item.caseNumber, 'sagsnummer']
 	];
 	return lacks.filter(([lacking]) => lacking).map(([, word]) => word);
+}
+
+/** Whether nobody has written what the item is about; never of one that opens or closes a meeting. */
+export function lacksText(item: ShownItem): boolean {
+	if (!item.visible || item.standing) return false;
+	return item.sections.occasion === '' && item.sections.caseText === '';
 }

@@ -1,8 +1,10 @@
 import { requirePerson } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { today } from '#lib/server/clock.ts';
+import * as deadlines from '#lib/server/deadlines.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as itemTexts from '#lib/server/item-texts.ts';
+import { lacksText } from '#lib/text/missing.ts';
 import { whyOf } from '../[forum]/moeder/why.ts';
 import { byMeeting } from './my-items.ts';
 import type { PageServerLoad } from './$types';
@@ -14,11 +16,22 @@ export const load: PageServerLoad = async (event) => {
 		{ person: id },
 		mine.map(({ item }) => item.id)
 	);
-	const items = mine.map((one) => ({
-		...one,
-		why: whyOf(one.item, one.meeting?.date ?? null),
-		mayWrite: written.has(one.item.id)
-	}));
+	const counts = new Map(
+		await Promise.all(
+			memberships.map(async ({ forum, viewer }) => {
+				return [forum.slug, await deadlines.counting(viewer, forum)] as const;
+			})
+		)
+	);
+	const items = mine.map(({ item, forum, meeting }) => {
+		const due = meeting?.drafted ? counts.get(forum.slug)?.(meeting.date).texts : undefined;
+		return {
+			...{ item, forum, meeting },
+			why: whyOf(item, meeting?.date ?? null),
+			mayWrite: written.has(item.id),
+			text: due && { due, lacking: lacksText(item) }
+		};
+	});
 	const titles = memberships.map(({ viewer }) => viewer.title).filter((title) => title !== '');
 	return { groups: byMeeting(items), titles: [...new Set(titles)] };
 };

@@ -10,7 +10,12 @@ import { SHOWN, shownItem } from './row.ts';
 export interface MyItem {
 	readonly item: AgendaItem;
 	readonly forum: { readonly slug: string; readonly name: string; readonly prefix: string };
-	readonly meeting: { readonly date: CivilDate; readonly start: string } | null;
+	readonly meeting: {
+		readonly date: CivilDate;
+		readonly start: string;
+		/** Whether its agenda is still to be sent, so that its texts can be written. */
+		readonly drafted: boolean;
+	} | null;
 }
 
 /** The items on meetings in the span, by meeting and place. */
@@ -50,7 +55,8 @@ export async function find(viewer: Viewer, id: string): Promise<ShownItem | unde
  */
 export async function mine(person: string, today: CivilDate): Promise<MyItem[]> {
 	const rows = await select(as({ person }), { ...SHOWN, ...PLACE })`
-		select ${columns()}, f.slug, f.name as "forumName", f.prefix, t.date, t.start_time as start
+		select ${columns()}, f.slug, f.name as "forumName", f.prefix, t.date, t.start_time as start,
+			coalesce(t.status in ('planned', 'draft'), false) as drafted
 		from (select true as visible, a.* from agenda_item a) i
 		join forum f on f.id = i.forum_id
 		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${person}
@@ -67,7 +73,8 @@ export async function mine(person: string, today: CivilDate): Promise<MyItem[]> 
 	return rows.map((row) => ({
 		item: shownItem(row) as AgendaItem,
 		forum: { slug: row.slug, name: row.forumName, prefix: row.prefix },
-		meeting: row.date && row.start ? { date: row.date, start: row.start } : null
+		meeting:
+			row.date && row.start ? { date: row.date, start: row.start, drafted: row.drafted } : null
 	}));
 }
 
@@ -76,7 +83,8 @@ const PLACE = {
 	forumName: 'text',
 	prefix: 'text',
 	date: 'date?',
-	start: 'text?'
+	start: 'text?',
+	drafted: 'bool'
 } as const;
 
 async function items(viewer: Viewer, where: ReturnType<typeof sql>): Promise<ShownItem[]> {

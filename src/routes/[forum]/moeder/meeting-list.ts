@@ -1,5 +1,8 @@
 import type { Meeting, ShownItem } from '#lib/domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
+import { nextDue } from '#lib/domain/meeting-life.ts';
+import type { Count } from '#lib/server/deadlines.ts';
+import type { CalendarMeeting } from '#lib/server/meetings.ts';
 
 /** A meeting in the list, with what stands on its agenda. */
 export interface MeetingRow extends Omit<Meeting, 'version'> {
@@ -7,6 +10,8 @@ export interface MeetingRow extends Omit<Meeting, 'version'> {
 	readonly items: number;
 	/** Minutes of the items the viewer may see. */
 	readonly minutes: number;
+	/** The deadline its agenda comes to next. */
+	readonly due: ReturnType<typeof nextDue>;
 }
 
 export interface MeetingYear {
@@ -21,11 +26,11 @@ export function shownYears(today: CivilDate): { from: CivilDate; to: CivilDate }
 
 /** The meetings by year: coming ones nearest first, past ones latest first. */
 export function meetingList(
-	meetings: readonly Meeting[],
+	meetings: readonly CalendarMeeting[],
 	items: readonly ShownItem[],
-	today: CivilDate
+	{ today, deadlines }: { readonly today: CivilDate; readonly deadlines: Count }
 ): { coming: MeetingYear[]; past: MeetingYear[] } {
-	const rows = meetings.map((meeting) => meetingRow(meeting, items));
+	const rows = meetings.map((meeting) => meetingRow(meeting, items, deadlines));
 	const past = rows.filter(({ date }) => date < today).reverse();
 	return { coming: byYear(rows.filter(({ date }) => date >= today)), past: byYear(past) };
 }
@@ -40,12 +45,18 @@ export function isOpen({ status }: Pick<Meeting, 'status'>): boolean {
 	return status === 'planned' || status === 'draft';
 }
 
-function meetingRow({ version: _, ...meeting }: Meeting, items: readonly ShownItem[]): MeetingRow {
-	const own = items.filter((item) => item.meeting === meeting.id);
+function meetingRow(
+	meeting: CalendarMeeting,
+	items: readonly ShownItem[],
+	deadlines: Count
+): MeetingRow {
+	const { id, date, start, timeBudget, place, status } = meeting;
+	const own = items.filter((item) => item.meeting === id);
 	return {
-		...meeting,
+		...{ id, date, start, timeBudget, place, status },
 		items: own.filter((item) => item.standing === null).length,
-		minutes: own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0)
+		minutes: own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0),
+		due: nextDue(meeting, deadlines(date))
 	};
 }
 
