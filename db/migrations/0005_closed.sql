@@ -171,7 +171,16 @@ language sql stable security definer set search_path = public as $$
 		exists (select from plan_row r where r.log_id = reads_change.change)
 		and not exists (
 			select from plan_row r
-			where r.log_id = reads_change.change and not reads_row(r.relation, r.key, r.before, r.after, person)))
+			where r.log_id = reads_change.change
+				-- What most rows are, without asking for each.
+				and not (r.relation in ('agenda_item', 'item_series')
+					and not coalesce((r.before ->> 'closed')::boolean, false)
+					and not coalesce((r.after ->> 'closed')::boolean, false)
+					and (r.key ->> 'id')::uuid not in (
+						select i.id from agenda_item i where i.closed
+						union all
+						select s.id from item_series s where s.closed))
+				and not reads_row(r.relation, r.key, r.before, r.after, person)))
 $$;
 
 -- The closed items that the reader may not read, each with its place and case number, so that it is counted and numbered.
@@ -190,6 +199,12 @@ create view hidden_id as
 	where s.closed and not reads_all()
 		and not reads_closed(s.forum_id, s.proposer, s.presenter, s.admitted, reading_person());
 
+-- The forums of which the reader reads every closed item: found once a statement.
+create view forum_read as
+	select m.forum_id
+	from forum_member m
+	where m.person_id = reading_person() and m.role in ('secretary', 'chair');
+
 alter table agenda_item enable row level security;
 create policy closed on agenda_item using (
 	not closed or reads_all() or reads_closed(forum_id, proposer, presenter, admitted, reading_person()));
@@ -200,7 +215,8 @@ create policy closed on item_series using (
 
 -- Its lines name items and its words are about them, so a line at a time is read through logged_change.
 alter table plan_log enable row level security;
-create policy closed on plan_log for select using (reads_all() or reads_forum(forum_id, reading_person()));
+create policy closed on plan_log for select using (
+	reads_all() or forum_id in (select f.forum_id from forum_read f));
 create policy written on plan_log for insert with check (true);
 
 alter table plan_row enable row level security;
@@ -212,6 +228,8 @@ create policy closed on plan_row for select using (
 		and not coalesce((before ->> 'closed')::boolean, false)
 		and not coalesce((after ->> 'closed')::boolean, false)
 		and (key ->> 'id')::uuid not in (select h.id from hidden_id h)
+	or relation in ('agenda_item', 'item_series')
+		and (coalesce(after, before) ->> 'forum_id')::uuid in (select f.forum_id from forum_read f)
 	or reads_row(relation, key, before, after, reading_person()));
 create policy written on plan_row for insert with check (true);
 
@@ -233,7 +251,12 @@ create policy closed on raised_matter using (exists (select from agenda_item i w
 -- The log as the reader may read it, line by line.
 create view logged_change as
 	select l.id, l.forum_id, l.actor_id, l.command, l.at, l.revision, l.undoes,
-		case when reads_all() then l.changes else lines_read(l.changes, l.forum_id, reading_person()) end as changes,
-		case when reads_all() or reads_change(l.id, l.forum_id, reading_person()) then l.after end as after,
-		case when reads_all() or reads_change(l.id, l.forum_id, reading_person()) then l.note else '' end as note
-	from plan_log l;
+		case when w.whole then l.changes else lines_read(l.changes, l.forum_id, reading_person()) end as changes,
+		case when w.known then l.after end as after,
+		case when w.known then l.note else '' end as note
+	from plan_log l
+	cross join lateral (
+		select w.whole, w.whole or reads_change(l.id, l.forum_id, reading_person()) as known
+		from (select reads_all() or l.forum_id in (select f.forum_id from forum_read f) as whole) w
+		offset 0
+	) w;

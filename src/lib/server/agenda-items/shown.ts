@@ -91,16 +91,20 @@ async function items(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Sho
 	const rows = await select(as(viewer), SHOWN)`
 		select ${columns()}
 		from (
-			select true as visible, a.*
-			from agenda_item a
-			where a.forum_id = ${viewer.forum}
-				and (not a.closed or reads_closed(
-					a.forum_id, a.proposer, a.presenter, a.admitted, ${viewer.person}))
-			union all
-			select false, (jsonb_populate_record(null::agenda_item, to_jsonb(h)
-				|| jsonb_build_object('dropped', case when h.dropped then '' end))).*
-			from hidden_item h
-			where h.forum_id = ${viewer.forum}
+			-- Found once, also by a planner that takes the forum for a small one.
+			with found as materialized (
+				select true as visible, a.*
+				from agenda_item a
+				where a.forum_id = ${viewer.forum}
+					and (not a.closed or reads_closed(
+						a.forum_id, a.proposer, a.presenter, a.admitted, ${viewer.person}))
+				union all
+				select false, (jsonb_populate_record(null::agenda_item, to_jsonb(h)
+					|| jsonb_build_object('dropped', case when h.dropped then '' end))).*
+				from hidden_item h
+				where h.forum_id = ${viewer.forum}
+			)
+			select * from found
 		) i
 		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${viewer.person}
 		left join meeting t on t.id = i.meeting_id

@@ -66,5 +66,6 @@ export function readers(connect: (onclose: () => void) => Client, limits: LineLi
 
 /** Whether it only reads, so that a try whose answer was lost may be made again. */
 function isRead(strings: TemplateStringsArray): boolean {
-	return /^\s*select\b/i.test(strings[0] ?? '');
+	const said = strings.join(' ');
+	return /^\s*(select|with)\b/i.test(said) && !/\b(insert|update|delete|merge)\b/i.test(said);
 }
