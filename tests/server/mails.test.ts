@@ -228,7 +228,7 @@ describe('Lukket', () => {
 		await closeOne();
 		const secretary = await viewer('secretary');
 		await save(meetings.send(meeting, `Uden om ${CANARY}`));
-		await save(agendaItems.takeOut(await openItem()));
+		await save(meetings.adjust(meeting, { start: '10:00', timeBudget: 150, place: 'Byrådssalen' }));
 		const kinds = ['draft-ready', 'approval-asked', 'agenda-returned', 'agenda-approved'] as const;
 		for (const kind of kinds) await told({ kind, note: CANARY });
 		await told({ kind: 'minutes-sent' });
@@ -240,6 +240,7 @@ describe('Lukket', () => {
 		const mails = await delivered();
 		expect(mails.length).toBeGreaterThan(5);
 		expect(mails.some(({ text }) => /Punkt \d+: Lukket/.test(text ?? ''))).toBe(true);
+		expect(mails.some(({ text }) => text?.includes('Mødet begynder kl. 10:00'))).toBe(true);
 		expect(JSON.stringify(mails)).not.toContain(CANARY);
 		expect(JSON.stringify(await outbox.read())).not.toContain(CANARY);
 		const jobs = await sql`select * from job`;
@@ -262,13 +263,6 @@ describe('Lukket', () => {
 			where id = (
 				select id from agenda_item
 				where meeting_id = ${meeting} and standing is null order by id limit 1)`;
-	}
-
-	async function openItem(): Promise<string> {
-		const [row] = await sql<{ id: string }[]>`
-			select id from agenda_item
-			where meeting_id = ${meeting} and standing is null and not closed order by id limit 1`;
-		return row?.id ?? '';
 	}
 });
 

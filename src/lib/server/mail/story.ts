@@ -1,9 +1,9 @@
-import { documentChanges, type DocumentChange } from '../../documents/document-changes.ts';
 import {
 	numbered,
 	type DocumentItem,
 	type MeetingDocument
 } from '../../documents/meeting-document.ts';
+import { revisionLines } from '../../documents/revision-lines.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import type { MovedItem, Told, ToldMeeting, ToldTitle } from '../../text/mails.ts';
@@ -116,7 +116,7 @@ async function toldOf(
 	if (kind === 'agenda-revised') {
 		const before = await openDocument(id, 'agenda', revision - 1);
 		const after = await openDocument(id, 'agenda', revision);
-		const changes = before && after ? documentChanges(before, after).map(changeLine) : [];
+		const changes = before && after ? revisionLines(before, after) : [];
 		return { kind, meeting, revision, changes };
 	}
 	return { kind, meeting };
@@ -125,21 +125,6 @@ async function toldOf(
 /** 'agenda-revised/<meeting>/2' */
 function revisionIn(key: string): number {
 	return Number(key.split('/').at(-1)) || 1;
-}
-
-function changeLine(change: DocumentChange): string {
-	switch (change.type) {
-		case 'terms':
-			return 'Tid eller sted';
-		case 'order':
-			return 'Rækkefølgen';
-		case 'removed':
-			return `Udgået: ${change.item.heading}`;
-		case 'added':
-			return `Nyt: ${numbered(change.item)}`;
-		case 'changed':
-			return `Ændret: ${numbered(change.item)}`;
-	}
 }
 
 async function meetingOf(id: string): Promise<ToldMeeting | undefined> {
