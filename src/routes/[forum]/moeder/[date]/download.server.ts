@@ -57,10 +57,15 @@ export function download(request: Request, { name, type, bytes, inline }: Downlo
 		headers: {
 			...headers,
 			'content-type': type,
+			...(inline && { 'content-security-policy': SHOWN }),
 			'content-disposition': `${inline ? 'inline' : 'attachment'}; ${named(name)}`
 		}
 	});
 }
+
+/** A browser's own viewer is an object of the file to some; nothing else may run beside it. */
+const SHOWN =
+	"default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const NONE = {
 	agenda: 'Mødet har ingen dagsorden endnu.',
