@@ -162,7 +162,12 @@ async function agenda(page: Page): Promise<Row[]> {
 		rows.map((row) => {
 			const heading = (row.querySelector('h2, h3') as HTMLElement).innerText;
 			const [, number = '', title = ''] = /(\d+)[.:]?\s+([^]+)/.exec(heading) ?? [];
-			return { number: Number(number), title: title.trim(), text: (row as HTMLElement).innerText };
+			// As the documents head it: 'CF - Status fra IT (20 min.)'.
+			const own = title
+				.trim()
+				.replace(/^CF - /, '')
+				.replace(/ \(\d+ min\.\)$/, '');
+			return { number: Number(number), title: own, text: (row as HTMLElement).innerText };
 		})
 	);
 }
