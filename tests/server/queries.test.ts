@@ -22,6 +22,7 @@ import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { demoDatabase, viewer, type TestDatabase } from './database.ts';
 import { everyChange } from './every-change.ts';
+import { everyMail } from './mail/every-mail.ts';
 
 const SPAN = { from: civilDate('2026-01-01'), to: civilDate('2027-12-31') };
 const DAY = civilDate('2027-01-07');
@@ -55,7 +56,7 @@ test('hver forespørgsel giver netop de kolonner og typer, som dens rækketype l
 
 test('hver forespørgsel i lagret går gennem select og er blevet prøvet', () => {
 	const files = globSync(
-		'src/lib/server/{*,{planning,series,copies,agenda-items,meetings,auth}/*}.ts'
+		'src/lib/server/{*,{planning,series,copies,agenda-items,meetings,auth,jobs,mail}/*}.ts'
 	);
 	const written = files
 		.filter((file) => !file.endsWith('/database.ts'))
@@ -106,6 +107,7 @@ async function everyFunction(): Promise<void> {
 	await everyReadingOfOthers();
 	await everyChange(secretary);
 	await planInput(secretary);
+	await everyMail(secretary);
 	await agendaItems.list(secretary, SPAN);
 	const items = await agendaItems.onMeeting(secretary, meeting.id);
 	await agendaItems.unplaced(secretary);
