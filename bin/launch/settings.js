@@ -27,7 +27,8 @@ export const WITH_PARENT = new URL('./with-parent.js', import.meta.url).href;
 export function readSettings() {
 	const file = join(ROOT, '.env');
 	if (existsSync(file)) process.loadEnvFile(file);
-	const { HOST, PORT, ORIGIN, DATABASE_URL, DEMO, AARSHJUL_DATA } = process.env;
+	const { HOST, PORT, ORIGIN, DATABASE_URL, DEMO, AARSHJUL_DATA, SMTP_URL } = process.env;
+	checkMailServer(SMTP_URL || '');
 	const port = readPort(PORT || '3000');
 	return {
 		host: HOST || '127.0.0.1',
@@ -44,6 +45,17 @@ function readPort(text) {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
 	throw new StartError(`PORT skal være et tal fra 1 til 65535, ikke "${text}".`);
+}
+
+/**
+ * Mails would wait for ever behind an address that cannot be meant; what it holds is never repeated.
+ * @param {string} text
+ */
+function checkMailServer(text) {
+	if (text === '' || (URL.canParse(text) && /^smtps?:\/\/[^/]/.test(text))) return;
+	throw new StartError(
+		'SMTP_URL skal være en adresse som smtp://bruger:kodeord@mail.eksempel.dk:587.'
+	);
 }
 
 /** @param {string} text */
