@@ -1,4 +1,5 @@
-import type { ItemFacts, Sections } from '../domain/occurrences.ts';
+import type { ItemFacts } from '../domain/occurrences.ts';
+import type { Said } from '../prose/item-differences.ts';
 import type { Viewer } from './access.ts';
 import { as, select, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
@@ -17,12 +18,6 @@ export interface ItemVersion extends Said {
 	readonly by: string | null;
 	readonly command: string | null;
 	readonly note: string;
-}
-
-/** Words and weight. */
-export interface Said {
-	readonly facts: ItemFacts;
-	readonly sections: Sections;
 }
 
 const VERSION = {

@@ -34,6 +34,14 @@ test('Danish letters are part of their words', () => {
 	]);
 });
 
+test('a sentence that is another is one removed and one added, not word between word', () => {
+	expect(differences('Punktet er lukket.', 'Planen har virket.')).toEqual([
+		{ type: 'removed', text: 'Punktet er lukket' },
+		{ type: 'added', text: 'Planen har virket' },
+		{ type: 'same', text: '.' }
+	]);
+});
+
 test('texts with nothing in common are one removed and one added', () => {
 	const [before, after] = ['a ', 'b '].map((word) => word.repeat(10_000).replace(/ /g, letter()));
 	expect(differences(before ?? '', after ?? '').map(({ type }) => type)).toEqual([

@@ -1,3 +1,5 @@
+import { changedFields } from '#lib/prose/item-differences.ts';
+import { listWords } from '#lib/text/dates.ts';
 import { momentOf } from '../../clock.ts';
 import type { ChangeKind } from '../../changes.ts';
 import * as itemHistory from '../../item-history.ts';
@@ -7,10 +9,12 @@ export const restoreVersion: ChangeKind = {
 	open: async (viewer, { punkt = '', udgave = '' }) => {
 		const versions = await itemHistory.versions(viewer, punkt);
 		const asked = versions.find(({ id }) => id !== null && id === udgave);
-		if (!asked) return undefined;
+		const [now] = versions;
+		if (!asked || !now) return undefined;
+		const changed = changedFields(now, asked).map(({ label }) => label.toLowerCase());
 		return {
 			title: `Gendan udgaven${asked.at ? ` fra ${momentOf(asked.at)}` : ''}`,
-			lead: `“${asked.facts.title}” får den titel, de oplysninger og de tekster, som punktet havde da. Det, der står nu, bliver i historikken.`,
+			lead: `“${asked.facts.title}” kommer til at sige det samme som da. Det laver om på ${listWords(changed)}. Det, der står nu, bliver i historikken.`,
 			fields: [
 				{ name: 'punkt', label: '', type: 'hidden' },
 				{ name: 'udgave', label: '', type: 'hidden' }

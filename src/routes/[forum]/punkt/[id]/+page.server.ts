@@ -5,6 +5,7 @@ import { today } from '#lib/server/clock.ts';
 import * as commitments from '#lib/server/commitments.ts';
 import * as itemPlace from '#lib/server/item-place.ts';
 import * as itemTexts from '#lib/server/item-texts.ts';
+import * as minutes from '#lib/server/minutes.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as proof from '#lib/server/proof.ts';
 import * as whyNot from '#lib/server/why-not.ts';
@@ -25,10 +26,12 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const elsewhere = about.visible ? await whyNot.elsewhere(viewer, id) : undefined;
 	const promises = about.visible ? await commitments.ofItem(viewer, id) : undefined;
+	const course = about.visible ? await minutes.courseOf(viewer, id) : undefined;
 	const asked = elsewhere && event.url.searchParams.get('dato');
 	return {
 		about: { ...about, ...(elsewhere && { elsewhere }) },
 		promises,
+		course,
 		answer: asked ? await answered(viewer, id, asked) : undefined,
 		mayWrite: texts?.mayWrite ?? false,
 		files: files.map(({ id, name, size }) => ({ id, name, size }))

@@ -3,8 +3,8 @@ import { requireViewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { momentOf } from '#lib/server/clock.ts';
 import * as itemHistory from '#lib/server/item-history.ts';
+import { changedFields } from '#lib/prose/item-differences.ts';
 import { commandLabel } from '#lib/text/commands.ts';
-import { changedFields } from './differences.ts';
 import type { PageServerLoad } from './$types';
 
 /** Versions whose differences are shown at once; a text that is written on for years has more. */

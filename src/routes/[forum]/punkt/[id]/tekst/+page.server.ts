@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		written: written && { at: momentOf(written.at), by: written.by },
 		texts: textValues(item.sections),
 		files: files.map(({ id, name, type, size, removed, addedAt, addedBy }) => {
-			return { id, name, type, size, removed, addedBy, addedAt: momentOf(addedAt) };
+			const shown = attachments.isShown(type);
+			return { id, name, shown, size, removed, addedBy, addedAt: momentOf(addedAt) };
 		}),
 		mayAttach,
 		accept: attachments.ACCEPT,

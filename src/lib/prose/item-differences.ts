@@ -1,7 +1,7 @@
-import type { ItemVersion } from '#lib/server/item-history.ts';
-import { differences, type Piece } from '#lib/prose/differences.ts';
-import { kindLabels, priorityLabels } from '#lib/text/da.ts';
-import { fieldLabels } from '#lib/text/fields.ts';
+import type { ItemFacts, Sections } from '../domain/occurrences.ts';
+import { kindLabels, priorityLabels } from '../text/da.ts';
+import { fieldLabels } from '../text/fields.ts';
+import { differences, type Piece } from './differences.ts';
 
 /** A field that says something else than before, word by word. */
 export interface ChangedField {
@@ -15,7 +15,11 @@ const FIELDS = [
 	...['closed', 'occasion', 'caseText', 'finance', 'legalBasis', 'recommendation']
 ] as const;
 
-type Said = Pick<ItemVersion, 'facts' | 'sections'>;
+/** What an item says: words and weight. */
+export interface Said {
+	readonly facts: ItemFacts;
+	readonly sections: Sections;
+}
 
 /** What became of each field from one version to the next; of the first version what it says. */
 export function changedFields(before: Said | undefined, after: Said): ChangedField[] {
