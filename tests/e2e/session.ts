@@ -58,9 +58,9 @@ export function sharedApp(): App {
 }
 
 /** An application with a demo of its own, for tests that no other may disturb; ends with the file. */
-export async function ownApp(): Promise<App> {
+export async function ownApp(more: Record<string, string> = {}): Promise<App> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'aarshjul-own-'));
-	const env = { AARSHJUL_TODAY: inject('today') };
+	const env = { AARSHJUL_TODAY: inject('today'), ...more };
 	const app = await startApp({ dataDir, port: await freePort(), env });
 	endings.push(async () => {
 		await app.stop();
