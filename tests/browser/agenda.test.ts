@@ -13,7 +13,7 @@ function entry(id: string, heading: string, at: number, more: Partial<Entry> = {
 			...{ readable: true, id, number: at, heading, caseNumber: '', closed: false, sections: [] },
 			clock: { from, to }
 		},
-		...{ part: 'body', about: null, why: '', missing: [] },
+		...{ part: 'body', about: null, why: '', writable: false, missing: [] },
 		...more
 	};
 }
@@ -36,7 +36,7 @@ const ENTRIES: readonly Entry[] = [
 			...{ readable: false, id: 'e', number: 5, heading: 'Lukket' },
 			caseNumber: '81.36.05-G01-1-26'
 		},
-		...{ part: 'body', about: null, why: '', missing: [] }
+		...{ part: 'body', about: null, why: '', writable: false, missing: [] }
 	},
 	entry('f', 'CF - Eventuelt', 6, { part: 'closing' })
 ];

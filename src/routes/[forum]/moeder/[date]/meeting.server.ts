@@ -5,6 +5,7 @@ import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import type { Entry } from '#lib/components/AgendaItem.svelte';
 import type { Forum } from '#lib/server/forums.ts';
+import * as itemTexts from '#lib/server/item-texts.ts';
 import * as documents from '#lib/server/meeting-documents.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
@@ -45,6 +46,8 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 	const { minutes, timeBudget, over, ends } = draftAgenda({ meeting, items });
 	const known = new Map(items.map((item) => [item.id, item]));
 	const editing = mayChange(viewer, meeting) && revision === undefined;
+	const open = revision === undefined && meetings.mayChange(meeting);
+	const written = open ? await itemTexts.mayWrite(viewer, [...known.keys()]) : new Set();
 	const entries = document.items.map((item): Entry => {
 		const now = known.get(item.id);
 		const shown = now?.visible && revision === undefined ? now : undefined;
@@ -53,6 +56,7 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 			part: now?.standing ?? 'body',
 			about: shown ? { kind: shown.kind, proposer: shown.proposer } : null,
 			why: shown && (editing || !shown.standing) ? whyOf(shown, meeting.date) : '',
+			writable: written.has(item.id),
 			missing: shown && editing ? missingIn(shown) : []
 		};
 	});
