@@ -23,6 +23,7 @@ import * as planning from '#lib/server/planning.ts';
 import * as rollOver from '#lib/server/roll-over.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
+import { everyMinutesChange } from './every-minutes-change.ts';
 
 /** Runs every change and every question about changes once, so that each statement is seen. */
 export async function everyChange(secretary: Viewer): Promise<void> {
@@ -53,6 +54,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await everyAnchorChange(secretary);
 	await everyText(secretary);
 	await everyLifeChange(secretary);
+	await everyMinutesChange(secretary);
 }
 
 async function everyMeetingChange(secretary: Viewer): Promise<void> {

@@ -1,16 +1,25 @@
-import { LoggedOut, type Answer, type Line, type Written } from './keeper.svelte.ts';
+import { LoggedOut, type Answer, type Line, type Writing, type Written } from './keeper.svelte.ts';
 
 /** Milliseconds an answer may take; a line that is slower is as good as none. */
 const PATIENCE = 10_000;
+
+/** Signs in one form; the server takes 512 KB. */
+const LARGEST = 100_000;
 
 /** The line to the endpoint that keeps minutes; what it is kept under in the browser begins with whose it is. */
 export function lineTo(address: string, person: string): Line {
 	return {
 		send: async (writings) => {
-			const body = JSON.stringify({ writings });
-			const headers = { 'content-type': 'application/json' };
-			const sent = (await ask(address, { method: 'POST', headers, body })) as Sent | undefined;
-			return sent?.answers ?? writings.map(({ key }) => ({ key, outcome: 'denied' as const }));
+			const answers: Answer[] = [];
+			for (const part of inParts(writings)) {
+				const body = new FormData();
+				body.set('writings', JSON.stringify(part));
+				const sent = (await ask(address, { method: 'POST', body })) as Sent | undefined;
+				answers.push(
+					...(sent?.answers ?? part.map(({ key }) => ({ key, outcome: 'denied' as const })))
+				);
+			}
+			return answers;
 		},
 		storage: browserStorage(),
 		prefix: `aarshjul/referat/${person}${address}/`,
@@ -26,6 +35,19 @@ export async function writtenAt(address: string): Promise<readonly Written[]> {
 
 interface Sent {
 	readonly answers: readonly Answer[];
+}
+
+/** After hours without a line there may be more than a form takes. */
+function inParts(writings: readonly Writing[]): Writing[][] {
+	const parts: Writing[][] = [];
+	let size = Infinity;
+	for (const writing of writings) {
+		const own = JSON.stringify(writing).length;
+		if (size + own > LARGEST) [size] = [0, parts.push([])];
+		parts.at(-1)?.push(writing);
+		size += own;
+	}
+	return parts;
 }
 
 /** The answer; undefined when it is not theirs to ask, or no longer. */

@@ -45,12 +45,12 @@ const writing = v.union([
 	v.object({ ...step, key: key('matter'), value: matterValue }),
 	v.object({ ...step, key: v.pipe(words(220), v.regex(/^attendance\/./)), value: attendanceValue })
 ]);
-const sent = v.object({ writings: v.pipe(v.array(writing), v.maxLength(200)) });
+const sent = v.pipe(v.array(writing), v.maxLength(200));
 
 /** What a page sends to be kept; undefined when it is not in this form. */
 export function writingsIn(body: unknown): readonly Writing[] | undefined {
 	const read = v.safeParse(sent, body);
-	return read.success ? read.output.writings : undefined;
+	return read.success ? read.output : undefined;
 }
 
 function key(kind: 'decision' | 'matter') {

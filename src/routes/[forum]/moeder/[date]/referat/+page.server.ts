@@ -19,22 +19,24 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const meeting = await meetingOf(viewer, event.params.date);
 	const { searchParams } = event.url;
+	const revision = revisionIn(searchParams);
 	const sendings = await documents.sendings(viewer, meeting.id, 'minutes');
 	const writes = viewer.role === 'secretary' && meeting.status === 'held';
 	const editing = writes && !searchParams.has('laes') && !searchParams.has('udgave');
-	const written = editing ? await minutes.written(viewer, meeting.id) : [];
+	const written = writes ? await minutes.written(viewer, meeting.id) : [];
 	const begun = written.some(({ key }) => key.startsWith('attendance/'));
 	return {
 		forum,
 		meeting,
 		writes,
-		mayBegin: mayBegin(viewer, meeting) && !(editing && begun),
+		mayBegin: mayBegin(viewer, meeting) && !(writes && begun),
 		sendings: sendings.map(({ at, ...sending }) => ({ ...sending, at: momentOf(at) })),
 		editor:
 			editing && begun && (sendings.length === 0 || searchParams.has('skriv'))
 				? await editorOf(viewer, forum, meeting, written)
 				: undefined,
-		document: await documentOf(viewer, forum, meeting, revisionIn(searchParams)),
+		revision,
+		document: await documentOf(viewer, forum, meeting, revision),
 		commandId: newCommand()
 	};
 };
@@ -115,7 +117,8 @@ async function documentOf(
 	if (!['held', 'approved'].includes(meeting.status)) return undefined;
 	const document = await documents.find(viewer, forum, meeting, 'minutes', revision);
 	if (revision !== undefined && !document) error(404, 'Den udgave af referatet findes ikke.');
-	return document;
+	// A meeting that only the calendar says was held has nobody's attendance, and no minutes.
+	return document?.revision === 0 && document.attendance.length === 0 ? undefined : document;
 }
 
 function revisionIn(search: URLSearchParams): number | undefined {

@@ -8,13 +8,10 @@ import * as minutes from '#lib/server/minutes.ts';
 export function writingsOf(form: FormData): readonly minutes.Writing[] | undefined {
 	const guest = text(form, 'guest').trim().slice(0, 200);
 	const keys = form.getAll('key').map(String);
-	const read = minutes.writingsIn({
-		writings: [
-			...keys.map((key) => writingOf(form, key)).filter(isWritten),
-			...(guest ? [guestOf(guest)] : [])
-		]
-	});
-	return read;
+	return minutes.writingsIn([
+		...keys.map((key) => writingOf(form, key)).filter(isWritten),
+		...(guest ? [guestOf(guest)] : [])
+	]);
 }
 
 function writingOf(form: FormData, key: string) {

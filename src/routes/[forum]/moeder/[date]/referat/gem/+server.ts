@@ -18,9 +18,17 @@ export const GET: RequestHandler = async (event) => {
 export const POST: RequestHandler = async (event) => {
 	const { viewer } = await requireSecretary(event);
 	const meeting = await meetingOf(viewer, event.params.date);
-	const writings = minutes.writingsIn(await event.request.json().catch(() => undefined));
+	const writings = minutes.writingsIn(jsonIn(await event.request.formData()));
 	if (!writings) error(400, UNREADABLE);
 	const answers: minutes.Answer[] = [];
 	for (const writing of writings) answers.push(await minutes.write(viewer, meeting.id, writing));
 	return json({ answers });
 };
+
+function jsonIn(form: FormData): unknown {
+	try {
+		return JSON.parse(String(form.get('writings')));
+	} catch {
+		return undefined;
+	}
+}
