@@ -35,6 +35,8 @@ export const UNLINKED: readonly string[] = [
 	'/chefforum/aarsplan',
 	'/chefforum/eksport.json',
 	'/chefforum/faste-punkter/forhaandsvisning',
+	'/chefforum/visning',
+	'/chefforum/punkt/00000000-0000-4000-8000-000000000000/bilag/00000000-0000-4000-8000-000000000000',
 	'/chefforum/hvad-nu-hvis/00000000-0000-4000-8000-000000000000'
 ];
 

@@ -148,6 +148,18 @@ export const OWN = [
 	'/konto?/revokeCalendar',
 	'/log-ud?/default'
 ];
+/** What whoever writes in an item may do, and everyone of the forum may be shown; see texts.test.ts. */
+export const WRITING = [
+	'/[forum]/punkt/[id]/tekst?/gem',
+	'/[forum]/punkt/[id]/tekst?/punkter',
+	'/[forum]/punkt/[id]/tekst?/laegPaa',
+	'/[forum]/punkt/[id]/tekst?/omdoeb',
+	'/[forum]/punkt/[id]/tekst?/fjern',
+	'/[forum]/punkt/[id]/tekst?/laegTilbage',
+	'/[forum]/punkt/[id]/tekst?/ordn',
+	'/[forum]/visning?/default',
+	'/[forum]/visning POST'
+];
 export const PUBLIC = ['/log-ind?/default', '/velkommen/[secret]?/default'];
 
 /** Every action and every changing method that the route files export, named as the cases are. */

@@ -10,7 +10,8 @@ import {
 	OWN,
 	type Posted,
 	PUBLIC,
-	SECRETARIAT
+	SECRETARIAT,
+	WRITING
 } from './rights-cases.ts';
 import {
 	accountOf,
@@ -46,7 +47,7 @@ beforeAll(async () => {
 
 test('every action and changing method of src/routes has its case here', () => {
 	const cases = [...SECRETARIAT, ...ADMINISTRATOR].map(({ name }) => name);
-	expect(everyWay().sort()).toEqual([...cases, ...OWN, ...PUBLIC].sort());
+	expect(everyWay().sort()).toEqual([...cases, ...OWN, ...WRITING, ...PUBLIC].sort());
 });
 
 describe.each(SECRETARIAT)('$name', (one) => {

@@ -63,7 +63,8 @@ export const actions: Actions = {
 	},
 
 	punkter: async (event) => {
-		await requireViewer(event);
+		const { viewer } = await requireViewer(event);
+		await opened(viewer, event.params.id);
 		const form = await event.request.formData();
 		const { values } = readTexts(form);
 		const points = rearranged(values.points, String(form.get('punkt') ?? ''));
