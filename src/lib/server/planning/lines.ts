@@ -43,7 +43,7 @@ export function meetingsNow({ rows, wanted, decisions, input }: Planned): Map<st
 	);
 	return new Map(
 		rows.meetings.map(({ row, date, timeBudget, status }) => {
-			const open = date >= input.today && (status === 'planned' || status === 'draft');
+			const open = date >= input.today && ['planned', 'draft', 'sent'].includes(status);
 			const on = there.get(date) ?? [];
 			const minutes = on.reduce((sum, item) => sum + item.minutes, 0);
 			const items = on.filter(({ standing }) => !standing).length;
