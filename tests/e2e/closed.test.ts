@@ -1,46 +1,57 @@
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CANARY } from '../server/closed/plant.ts';
+import { sql } from '../server/database.ts';
+import { plantedApp, plantInDatabase, type Planted, type Planting } from './closed/planting.ts';
+import { wordsOf } from './closed/words.ts';
 import { addedBy, type Fields, fieldsOf, send } from './forms.ts';
 import { crawl, dataOf, get, inFours, linksIn, type Visited } from './pages.ts';
-import { type App, loggedIn, ownApp } from './session.ts';
+import { loggedIn } from './session.ts';
 
-/** A word that stands nowhere else, in every field of a closed item and a closed series. */
-const CANARY = 'kanariefugl';
 const CASE_NUMBER = '81.36.00-G01-77-26';
 /** What the demo itself has closed. */
 const DEMO = ['Personalesag i en afdeling', 'Opfølgning på ledelsessamtaler'];
 const SECRETS = [CANARY, ...DEMO];
+const WORDS = new RegExp(SECRETS.join('|'), 'i');
 /** Whoever proposes the demo's closed case; the reader is given this title. */
 const PROPOSER = 'Kommunaldirektøren';
 
-let app: App;
+let app: Planted;
 let secretary: Page;
 let reader: Page;
+/** A member who neither proposes nor presents what is closed, and is not let in. */
 let member: Page;
 /** The closed items' own pages. */
 let items: readonly string[];
 let series: readonly string[];
-/** Everything a reader can reach, and everything a member can. */
+/** Everything a reader and that member can reach, and everything the secretariat can. */
 let seen: readonly Visited[];
 let shown: readonly Visited[];
+/** What is planted in the database itself: files, decisions, promises, sent documents. */
+let planted: Planting;
 
 beforeAll(async () => {
-	app = await ownApp();
+	app = await plantedApp();
 	secretary = await loggedIn('secretary', { app });
 	reader = await loggedIn('reader', { app });
 	member = await loggedIn('member', { app });
 	await makeReaderProposer();
 	await addClosedItem();
 	await addClosedSeries();
-	shown = await crawl(member.request, { all: true });
+	planted = await plantInDatabase();
+	shown = await crawl(secretary.request, { all: true });
 	const listed = linksIn(await get(secretary.request, '/chefforum/faste-punkter'));
 	const forms = await inFours(listed, (path) => get(secretary.request, path));
-	items = pathsOf(shown, '/chefforum/punkt/', /Læsere ser kun nummer/);
+	items = pathsOf(shown, '/chefforum/punkt/', /ser kun nummer og sagsnummer/);
 	series = pathsOf(forms, '/chefforum/faste-punkter/', /name="closed" checked/);
-	seen = await crawl(reader.request, { all: true, from: ['/', '/chefforum/aarsplan/2027'] });
-});
+	const from = ['/', '/chefforum/aarsplan/2027'];
+	seen = [
+		...(await crawl(reader.request, { all: true, from })),
+		...(await crawl(member.request, { all: true, from }))
+	];
+}, 600_000);
 
-describe('A reader', () => {
+describe('A reader, and a member who is not let in,', () => {
 	test('reaches the whole plan, so that nothing found means nothing there', () => {
 		const paths = new Set(seen.map(({ route }) => route));
 		expect(paths).toContain('/mine-punkter');
@@ -57,10 +68,41 @@ describe('A reader', () => {
 	});
 
 	test('finds none in what the client router asks for', async () => {
-		const paths = [...new Set(seen.map(({ path }) => dataOf(path.replace(/#.*$/, ''))))];
-		const answers = await inFours(paths, (path) => get(reader.request, path));
-		expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-		expect(leaksIn(answers)).toEqual([]);
+		const pages = seen.filter(({ body }) => body.startsWith('<!doctype html'));
+		const paths = [...new Set(pages.map(({ path }) => dataOf(path.replace(/#.*$/, ''))))];
+		const known = new Set(shown.map(({ path }) => dataOf(path.replace(/#.*$/, ''))));
+		for (const { request } of [reader, member]) {
+			const answers = await inFours([...new Set([...paths, ...known])], (path) =>
+				get(request, path)
+			);
+			expect(leaksIn(answers)).toEqual([]);
+		}
+	});
+
+	test('finds none at any address that the secretariat has, nor at those of files and revisions', async () => {
+		const paths = [...new Set([...shown.map(({ path }) => path), ...planted.paths])];
+		for (const { request } of [reader, member]) {
+			const answers = await inFours(paths, (path) => get(request, path));
+			expect(leaksIn(answers)).toEqual([]);
+		}
+	});
+
+	test('finds none in a document, read as those who read such files do', async () => {
+		for (const path of planted.documents) {
+			expect(await wordsOf(secretary, path), path).toContain(CANARY);
+			for (const page of [reader, member])
+				expect(await wordsOf(page, path), path).not.toMatch(WORDS);
+		}
+	});
+
+	test('finds none in a calendar, nor in a mail', async () => {
+		const feeds = await inFours(planted.feeds, (path) => get(secretary.request, path));
+		expect(feeds.map(({ status }) => status)).toEqual(planted.feeds.map(() => 200));
+		expect(feeds.every(({ body }) => body.includes('BEGIN:VEVENT'))).toBe(true);
+		expect(leaksIn(feeds)).toEqual([]);
+		const mails = await sql<{ all: string }[]>`
+			select concat_ws(' ', subject, text, html) as all from mail`;
+		expect(mails.filter(({ all }) => WORDS.test(all))).toEqual([]);
 	});
 
 	test('gets neither the export nor a preview', async () => {
@@ -117,7 +159,7 @@ describe('A reader', () => {
 	});
 });
 
-test('A member sees the closed items, so that the words searched for are the right ones', () => {
+test('The secretariat sees the closed items, so that the words searched for are the right ones', () => {
 	for (const word of SECRETS) {
 		const found = shown.filter(({ body }) => body.includes(word));
 		expect(
@@ -127,6 +169,17 @@ test('A member sees the closed items, so that the words searched for are the rig
 	}
 	expect(shown.some(({ body }) => body.includes(`${CANARY}-caseText`))).toBe(true);
 });
+
+// Last: the database does not come back.
+test('Neither the log nor the page of an outage has a closed word', async () => {
+	await app.stopDatabase();
+	const away = await inFours(['/', ...items, ...planted.paths], (path) =>
+		get(secretary.request, path)
+	);
+	expect(away.map(({ status }) => status)).toEqual(away.map(() => 503));
+	expect(leaksIn(away)).toEqual([]);
+	expect(app.output()).not.toMatch(WORDS);
+}, 120_000);
 
 /** Each filter with a word that only closed items have. */
 const FILTERS: readonly (readonly [string, string])[] = [
