@@ -73,6 +73,8 @@ export interface ItemImage {
 	readonly minutes: number;
 	readonly proposer: string;
 	readonly closed: boolean;
+	/** Missing in images from before there was such a thing. */
+	readonly admitted?: readonly string[];
 	readonly parked: boolean;
 	readonly dropped: string | null;
 	readonly earliest: CivilDate | null;

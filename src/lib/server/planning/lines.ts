@@ -123,7 +123,7 @@ function itemLine({ before, after }: ItemChange, days: ReturnType<typeof daysOf>
 	const to = after?.meeting_id ? days.is.get(after.meeting_id) : undefined;
 	const { id: item, title, proposer, closed, minutes } = shown;
 	const longer = type === 'changed' && before && before.minutes !== minutes;
-	const reason = after && type !== 'changed' ? reasonOf(after, to) : '';
+	const reason = after ? whyOf({ type, before, after, to }) : '';
 	return [
 		{
 			...{ type, item, title, proposer, closed, minutes },
@@ -133,6 +133,17 @@ function itemLine({ before, after }: ItemChange, days: ReturnType<typeof daysOf>
 			...(reason && { reason })
 		}
 	];
+}
+
+function whyOf(changed: {
+	readonly type: ItemLine['type'];
+	readonly before: ItemImage | null;
+	readonly after: ItemImage;
+	readonly to: CivilDate | undefined;
+}): string {
+	const { type, before, after, to } = changed;
+	if (type !== 'changed') return reasonOf(after, to);
+	return before && !sameReaders(before, after) ? 'Det er ændret, hvem der må se punktet.' : '';
 }
 
 function itemType(before: ItemImage | null, after: ItemImage | null): ItemLine['type'] | undefined {
@@ -151,7 +162,15 @@ function changedType(before: ItemImage, after: ItemImage): 'changed' | undefined
 	const same = (['title', 'minutes', 'proposer', 'closed'] as const).every(
 		(name) => before[name] === after[name]
 	);
-	return same ? undefined : 'changed';
+	return same && sameReaders(before, after) ? undefined : 'changed';
+}
+
+/** Whether the same persons may see it as far as it says itself. */
+function sameReaders(before: ItemImage, after: ItemImage): boolean {
+	const [was, is] = [before, after].map(
+		({ closed, admitted = [] }) => `${closed} ${admitted.join()}`
+	);
+	return was === is;
 }
 
 function reasonOf(after: ItemImage, to: CivilDate | undefined): string {
