@@ -78,9 +78,9 @@ export function promises({ held: [last, before], coming: [next, later], today })
 			quote: `Evalueringen af de nye mødeformer drøftes i foråret ${year}.`
 		},
 		{
-			...{ meeting: 0, kind: 'undated', title: 'Principper for fælles skabeloner' },
+			...{ meeting: 0, kind: 'undated', title: 'Fælles skabeloner til referater' },
 			quote:
-				'Principperne for fælles skabeloner kan med fordel drøftes bredere på et senere tidspunkt.'
+				'Fælles skabeloner til referater er værd at tage op på et senere tidspunkt, når de er prøvet i drift, og forslaget genoptages da.'
 		}
 	];
 }

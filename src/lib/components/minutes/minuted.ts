@@ -1,5 +1,6 @@
 /** What the components that write minutes share: the things that are written, and what they are before they are. */
 import type { CivilDate } from '#lib/domain/civil-date.ts';
+import type { ItemCommitments } from '#lib/domain/commitments.ts';
 import type { Words } from '#lib/domain/writings.ts';
 import type { DocumentItem } from '#lib/documents/meeting-document.ts';
 
@@ -8,7 +9,8 @@ export interface Minuted {
 	readonly item: DocumentItem;
 	readonly standing: 'opening' | 'closing' | null;
 	readonly continued: { readonly item: string; readonly on: CivilDate | null } | null;
-	readonly promises: readonly { readonly id: string; readonly words: string }[];
+	/** What its decision promises, and what looks like more. */
+	readonly promises: ItemCommitments | undefined;
 }
 
 export const NO_DECISION: Words = { text: '', outcome: 'open' };

@@ -2,7 +2,7 @@ import type { FoundTime } from './times.ts';
 
 /** Without a time of its own, but to come back. */
 export const UNDATED =
-	/(?<!\p{L})(?:på\s+et\s+senere\s+tidspunkt|ved\s+en\s+senere\s+lejlighed|ved\s+(?:given\s+)?lejlighed|senere\s+(?:møde|drøftelse|behandling|stillingtagen)|endnu\s+en\s+gang|på\s+ny|på\s+et\s+(?:kommende|senere|af\s+de\s+kommende)\s+møder?|vender?\s+(?:\p{L}+\s+){0,3}tilbage|genoptages?|tages?\s+op\s+igen|(?:drøftes|behandles|forelægges|præsenteres|op|på|kommer)\s+igen)(?!\p{L})/iu;
+	/(?<!\p{L})(?:på\s+et\s+senere\s+tidspunkt|ved\s+en\s+senere\s+lejlighed|ved\s+(?:given\s+)?lejlighed|senere\s+(?:møde|drøftelse|behandling|stillingtagen)|endnu\s+en\s+gang|på\s+ny|på\s+et\s+(?:kommende|senere|af\s+de\s+kommende)\s+møder?|(?:vender|(?:vil|skal)\s+vende)\s+(?:\p{L}+\s+){0,3}tilbage|genoptages?|tages?\s+op\s+igen|(?:drøftes|behandles|forelægges|præsenteres|op|på|kommer)\s+igen)(?!\p{L})/iu;
 
 /** Something that will or must happen: verbs of agendas in the present, and what a forum asks for. */
 const AHEAD = new RegExp(
@@ -81,7 +81,7 @@ const WORKER = new RegExp(
 
 /** What is said to come back to the forum is an item, whoever prepares it. */
 const TO_FORUM =
-	/(?<!\p{L})(?:drøftes|behandles|forelægges|præsenteres|fremlægges|tages\s+op|på\s+dagsordenen|drøftelsespunkt|temadrøftelse|på\s+ny|endnu\s+en\s+gang|vender?\s+(?:\p{L}+\s+){0,3}tilbage)(?!\p{L})/iu;
+	/(?<!\p{L})(?:drøftes|behandles|forelægges|præsenteres|fremlægges|tages\s+op|på\s+dagsordenen|drøftelsespunkt|temadrøftelse|på\s+ny|endnu\s+en\s+gang|(?:vender|(?:vil|skal)\s+vende)\s+(?:\p{L}+\s+){0,3}tilbage)(?!\p{L})/iu;
 
 const WORK_DONE =
 	/(?<!\p{L})(?:udarbejdes|sendes|udsendes|leveres|indkaldes|undersøges|afklares|samles|opdateres|tilrettes|revideres|beskrives|indsendes|fremsendes|indhentes|udpeges|meldes|indmeldes|frist(?:en)?|deadline)(?!\p{L})/iu;

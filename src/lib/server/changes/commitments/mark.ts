@@ -13,6 +13,8 @@ import { calledTime, meantAnchor, readTime, timeFields } from './time-fields.ts'
 
 const LONGEST_TITLE = 200;
 const SHORT = 100;
+/** A series is not of one quarter: 'Sygefravær 3. kv. 2026' */
+const OWN_PERIOD = /\s+(?:\d\.\s*(?:kv\.?|kvartal|halvår)\s+)?\d{4}$/u;
 const GONE = 'Beslutningen findes ikke længere, eller den er skrevet om. Åbn referatet igen.';
 
 /** Marks a sentence of a decision as a promise, and says what it becomes. */
@@ -104,7 +106,7 @@ function dateOf(proposal: Proposal | undefined): string | undefined {
 
 /** A task is what the sentence says; the others come back to what was decided on. */
 function titleOf(proposal: Proposal | undefined, quote: string, title: string): string {
-	if (proposal?.call.kind === 'series') return title;
+	if (proposal?.call.kind === 'series') return title.replace(OWN_PERIOD, '');
 	if (proposal?.call.kind !== 'task') return `Opfølgning: ${title}`;
 	const words = quoteWords(quote);
 	return words.length <= SHORT ? words : `${words.slice(0, SHORT).replace(/\s+\S*$/, '')} …`;

@@ -99,10 +99,7 @@ async function editorOf(
 			item,
 			standing: about.get(item.id)?.standing ?? null,
 			continued: about.get(item.id)?.continued ?? null,
-			promises: (promises[item.id]?.commitments ?? []).map(({ id, quote, title }) => ({
-				id,
-				words: title || quote
-			}))
+			promises: promises[item.id]
 		}))
 	};
 }
