@@ -3,6 +3,7 @@ import type { AgendaItem } from '#lib/domain/agenda.ts';
 import {
 	meetingDocument,
 	type DocumentFacts,
+	type ItemMatter,
 	type MeetingDocument
 } from '#lib/documents/meeting-document.ts';
 
@@ -20,7 +21,7 @@ export function smallMeeting(facts: Partial<DocumentFacts> = {}): MeetingDocumen
 		approvedOn: null,
 		attendance: [{ label: 'Kommunaldirektøren', state: 'present', note: '' }],
 		entries: [APPROVAL, GOALS, CLOSED, OTHER],
-		matters: new Map([
+		matters: new Map<string, ItemMatter>([
 			['opening', { decision: 'Chefforum godkendte dagsordenen.' }],
 			['goals', GOALS_MATTER],
 			['other', { raised: [{ title: 'Julefrokost', text: 'Den holdes den 4. december.' }] }]

@@ -124,18 +124,37 @@ function within(level) {
 }
 
 /**
- * Columns as wide as their longest cell asks for, within bounds, together as wide as the text.
+ * Columns with room for their longest word; what is left is shared by how much they hold, within bounds.
  * @param {readonly Row[]} rows
  */
 function widthsOf(rows) {
-	const columns = Array.from({ length: rows[0]?.length ?? 0 }, (_, column) =>
-		Math.min(40, Math.max(6, ...rows.map((row) => lengthOf(row[column] ?? []))))
+	const texts = Array.from({ length: rows[0]?.length ?? 0 }, (_, column) =>
+		rows.map((row) => wordsOf(row[column] ?? []))
 	);
-	const all = columns.reduce((sum, width) => sum + width, 0);
-	return columns.map((width) => Math.floor((width / all) * TEXT_WIDTH));
+	const least = texts.map((cells) => PADDING + LETTER * Math.min(24, longestWord(cells)));
+	const wish = texts.map((cells) =>
+		Math.min(40, Math.max(1, ...cells.map(({ length }) => length)))
+	);
+	const left = TEXT_WIDTH - sum(least);
+	if (left < 0) return least.map((width) => Math.floor((width / sum(least)) * TEXT_WIDTH));
+	return least.map((width, column) => Math.floor(width + ((wish[column] ?? 0) / sum(wish)) * left));
+}
+
+/** Twentieths of a point: a bold letter of a cell, as wide as most, and what is beside the words of a cell. */
+const LETTER = 125;
+const PADDING = 230;
+
+/** @param {readonly string[]} cells */
+function longestWord(cells) {
+	return Math.max(1, ...cells.flatMap((cell) => cell.split(/\s+/).map(({ length }) => length)));
 }
 
 /** @param {Row[number]} content */
-function lengthOf(content) {
-	return content.reduce((sum, piece) => sum + (piece.type === 'text' ? piece.text.length : 1), 0);
+function wordsOf(content) {
+	return content.map((piece) => (piece.type === 'text' ? piece.text : ' ')).join('');
+}
+
+/** @param {readonly number[]} numbers */
+function sum(numbers) {
+	return numbers.reduce((all, one) => all + one, 0);
 }

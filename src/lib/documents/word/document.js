@@ -41,8 +41,8 @@ export async function wordFile(form) {
 /** @param {MeetingForm} form */
 function documentOf(form) {
 	const writer = new Writer();
-	const children = [...masthead(form), ...contents(form)];
-	children.push(...form.items.flatMap((item, index) => itemOf(item, index + 1, writer)));
+	// The items first: the document must know what numberings they need.
+	const items = form.items.flatMap((item, index) => itemOf(item, index + 1, writer));
 	return new Document({
 		...{ title: form.title, creator: form.author, styles: STYLES, pageNumbers },
 		numbering: numberings(writer.starts),
@@ -52,7 +52,7 @@ function documentOf(form) {
 				// The first page has its state under the title.
 				headers: { default: header(form), first: new Header({ children: [new Paragraph('')] }) },
 				footers: { default: footer(form), first: footer(form) },
-				children
+				children: [...masthead(form), ...contents(form), ...items]
 			}
 		]
 	});
@@ -130,9 +130,7 @@ function itemOf({ entry, caseNumber, clock, sections }, number, writer) {
 		...(number === 1 && { pageBreakBefore: true }),
 		children: [
 			new SimpleField(` TC "${entry.replace(/["\\]/g, '\\$&')}" \\f ${ENTRIES} \\l 1 `),
-			new BookmarkStart(placeOf(number), number),
-			new TextRun(entry),
-			new BookmarkEnd(number)
+			...placed(new TextRun(entry), number)
 		]
 	});
 	const known = caseNumber !== '' || clock !== '';
@@ -144,6 +142,18 @@ function itemOf({ entry, caseNumber, clock, sections }, number, writer) {
 			...writer.blocks(blocks)
 		])
 	];
+}
+
+/**
+ * Words in a bookmark with a number of our own: docx counts through all documents of a process. Its types hide the two
+ * ends of a bookmark.
+ * @param {TextRun} words
+ * @param {number} number
+ */
+function placed(words, number) {
+	const ends = [new BookmarkStart(placeOf(number), number), new BookmarkEnd(number)];
+	const [start, end] = /** @type {TextRun[]} */ (/** @type {unknown[]} */ (ends));
+	return start && end ? [start, words, end] : [words];
 }
 
 /**

@@ -65,22 +65,21 @@ export const STYLES = {
 			paragraph: { keepNext: true, spacing: { before: 480, after: 0 } }
 		}),
 		named('TOC1', 'toc 1', {
-			paragraph: {
-				spacing: { after: 80 },
-				tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH, leader: 'dot' }]
-			}
+			paragraph: tabbed(
+				{ type: TabStopType.RIGHT, position: TEXT_WIDTH, leader: 'dot' },
+				{ spacing: { after: 80 } }
+			)
 		}),
 		named('Tilstand', 'Tilstand', { run: { bold: true, color: WARNING } }),
 		named('Fakta', 'Fakta', {
-			paragraph: {
-				spacing: { after: 40 },
-				indent: { left: 2551, hanging: 2551 },
-				tabStops: [{ type: TabStopType.LEFT, position: 2551 }]
-			}
+			paragraph: tabbed(
+				{ type: TabStopType.LEFT, position: 2551 },
+				{ spacing: { after: 40 }, indent: { left: 2551, hanging: 2551 } }
+			)
 		}),
 		named('Sagsnummer', 'Sagsnummer', {
 			run: { color: SOFT },
-			paragraph: { tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }] }
+			paragraph: tabbed({ type: TabStopType.RIGHT, position: TEXT_WIDTH })
 		}),
 		named('Celle', 'Celle', {
 			run: { size: 19 },
@@ -89,7 +88,7 @@ export const STYLES = {
 		named('Header', 'header', { run: { size: 17, bold: true, color: WARNING } }),
 		named('Footer', 'footer', {
 			run: { size: 17, color: SOFT },
-			paragraph: { tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }] }
+			paragraph: tabbed({ type: TabStopType.RIGHT, position: TEXT_WIDTH })
 		})
 	],
 	characterStyles: [{ id: 'IndexLink', name: 'Index Link', basedOn: 'DefaultParagraphFont' }]
@@ -149,6 +148,15 @@ function heading(outlineLevel, run, spacing, numbering) {
 			...(numbering && { numbering: { reference: numbering, level: 0 } })
 		}
 	};
+}
+
+/**
+ * A style may have tab stops, though docx's own types know them for paragraphs only.
+ * @param {import('docx').TabStopDefinition} tabStop
+ * @param {import('docx').IParagraphStylePropertiesOptions} [look]
+ */
+function tabbed(tabStop, look) {
+	return { ...look, tabStops: [tabStop] };
 }
 
 /**

@@ -54,11 +54,13 @@ export async function entriesOf(
 	origin: string
 ): Promise<CalendarEntry[]> {
 	const since = addDays(today, -366);
-	const wanted = sql`t.forum_id in (
-		select value::uuid
-		from jsonb_array_elements_text(${JSON.stringify(forums.map(({ id }) => id))}::text::jsonb))
-		and t.date >= ${since}`;
-	return await entries(forums, wanted, origin);
+	const ids = JSON.stringify(forums.map(({ id }) => id));
+	return await entries(
+		forums,
+		sql`t.forum_id in (select value::uuid from jsonb_array_elements_text(${ids}::text::jsonb))
+			and t.date >= ${since}`,
+		origin
+	);
 }
 
 /** One meeting of the forum; undefined when there is none of that id. */
@@ -67,8 +69,8 @@ export async function meetingEntry(
 	meeting: string,
 	origin: string
 ): Promise<CalendarEntry | undefined> {
-	const wanted = sql`t.forum_id = ${forum.id} and t.id = ${meeting}`;
-	return (await entries([forum], wanted, origin))[0];
+	const found = await entries([forum], sql`t.forum_id = ${forum.id} and t.id = ${meeting}`, origin);
+	return found[0];
 }
 
 async function entries(
