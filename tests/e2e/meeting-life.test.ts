@@ -15,7 +15,7 @@ describe('a meeting from its draft to a revision of what was sent', () => {
 		const page = await loggedIn('secretary', { app });
 		await visit(page, NEXT);
 		const next = page.locator('.life [aria-current="step"]');
-		expect(await next.innerText()).toMatch(/Hos formanden\s+Senest 26\. november, om 4 dage/);
+		expect(await next.innerText()).toMatch(/Hos formanden\s+Senest 26\. november,\s+om 3 dage/);
 		expect(await page.locator('.life li').first().innerText()).toMatch(/Planlagt/);
 		await visit(page, '/');
 		expect(await page.locator('main').innerText()).toContain('Dagsordenen skal til formanden');
@@ -79,6 +79,7 @@ describe('a meeting from its draft to a revision of what was sent', () => {
 		const [heading] = await page.locator('[data-part="body"] h2').allInnerTexts();
 		await page.locator('[data-part="body"] a', { hasText: 'Tag af' }).first().click();
 		const dialog = page.getByRole('dialog');
+		await dialog.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		await dialog.getByText('rettelsen bliver revision 2').first().waitFor();
 		await dialog.getByRole('button', { name: /^Tag / }).click();
 		const udgaver = page.locator('.revisions');
