@@ -21,7 +21,7 @@ test('the buttons write in the text, and Ctrl+Z takes it back', async () => {
 	const screen = await render(ProseField, { ...PROPS, value: 'målt to gange' });
 	field().focus();
 	field().setSelectionRange(5, 13);
-	await screen.getByRole('button', { name: 'Fed' }).click();
+	await screen.getByRole('button', { name: 'Fed (Ctrl+B)' }).click();
 	expect(field().value).toBe('målt **to gange**');
 	expect([field().selectionStart, field().selectionEnd]).toEqual([7, 15]);
 	document.execCommand('undo');
