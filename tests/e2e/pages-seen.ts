@@ -25,6 +25,10 @@ export async function sightsFor(role: Role, page: Page): Promise<Sight[]> {
 		at('the front page', '/'),
 		at('my items', '/mine-punkter'),
 		at('my account', '/konto'),
+		at("a calendar's address, shown once", '/konto', async (shown) => {
+			await shown.getByRole('button', { name: 'Lav en adresse' }).click();
+			await shown.getByLabel('Kalenderens adresse').waitFor();
+		}),
 		at('the wheel', YEAR),
 		at('the list', `${YEAR}?visning=liste`),
 		at('the matrix', `${YEAR}?visning=matrix`),
@@ -97,6 +101,9 @@ async function editing(page: Page, meeting: string): Promise<Sight[]> {
 		),
 		at('the spreadsheets', '/chefforum/regneark'),
 		at('a pasted plan under review', '/chefforum/regneark', pastedPlan),
+		at('marking a promise', '/chefforum/opfoelgning', (shown) =>
+			openDialog(shown, '#loefter a[href*="/aendring/loefte-planlaeg"]')
+		),
 		at('letting an idea go', '/chefforum/opfoelgning', (shown) =>
 			openDialog(shown, '#ideer a[href*="/aendring/drop-punkt"]')
 		)
