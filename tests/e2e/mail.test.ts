@@ -15,7 +15,8 @@ beforeAll(async () => {
 	office = await openPostOffice({
 		refuse: (to) => (refused && to.startsWith('formand@') ? 550 : undefined)
 	});
-	app = await ownApp({ SMTP_URL: office.url });
+	// A Monday with texts due; long ago, so that its jobs never wait for the clock.
+	app = await ownApp({ SMTP_URL: office.url, AARSHJUL_TODAY: '2025-11-24' });
 });
 afterAll(async () => await office.close());
 

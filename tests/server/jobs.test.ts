@@ -131,15 +131,20 @@ describe('Dagens job', () => {
 		});
 	});
 
-	test.each([
-		['2026-07-01', '05:00'],
-		['2026-12-01', '06:00']
-	])('den samlede mail %s er klokken 7 i Danmark: %s UTC', async (day, utc) => {
-		await keepDailyJobs(civilDate(day));
-		const [row] = await sql`
-			select to_char(run_at at time zone 'UTC', 'HH24:MI') as at
-			from job where kind = 'daily-mails' and key like ${`%/${day}`}`;
-		expect(row).toEqual({ at: utc });
+	test('er klokken 3, 6:30 og 7 i Danmark; en anden dag end databasens er en prøves, og dens job venter ikke', async () => {
+		const [now] = await sql<{ day: string }[]>`
+			select to_char(now() at time zone 'Europe/Copenhagen', 'YYYY-MM-DD') as day`;
+		await keepDailyJobs(civilDate(now?.day ?? ''));
+		const rows = await sql<{ kind: string; at: string }[]>`
+			select distinct kind, to_char(run_at at time zone 'Europe/Copenhagen', 'YYYY-MM-DD HH24:MI') as at
+			from job where key like ${`%/${now?.day ?? ''}`}`;
+		const at = (clock: string) => `${now?.day ?? ''} ${clock}`;
+		expect(Object.fromEntries(rows.map(({ kind, at }) => [kind, at]))).toEqual({
+			...{ cleaning: at('03:00'), 'daily-mails': at('07:00') },
+			...{ drafts: at('06:30'), 'promises-due': at('06:30'), 'texts-due': at('06:30') }
+		});
+		await keepDailyJobs(civilDate('2031-07-01'));
+		expect(await sql`select from job where key like '%/2031-07-01' and run_at > now()`).toEqual([]);
 	});
 
 	test('gemmes ikke for et forslags kopi', async () => {

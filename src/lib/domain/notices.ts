@@ -38,7 +38,7 @@ export const audiences: Readonly<Record<NoticeKind, Partial<Readonly<Record<Part
 	'item-moved': { own: 'daily' },
 	'minutes-sent': MEETING,
 	'minutes-approved': { chair: 'daily', member: 'daily', secretary: 'never', reader: 'never' },
-	'promise-overdue': { own: 'now', secretary: 'daily' }
+	'promise-overdue': { own: 'daily', secretary: 'daily' }
 };
 
 const STRENGTH: readonly Delivery[] = ['never', 'daily', 'now'];

@@ -80,9 +80,9 @@ type Block = string | readonly string[] | { readonly link: string; readonly labe
 
 /** The whole mail to one person; `account` is where they choose their mails. */
 export function mailOf(letter: Letter, account: string): Mail {
-	const { person, forum, part } = letter;
+	const { person, forum, part, told } = letter;
 	const { subject, text, html } = passageOf(letter);
-	const frame = { person, why: `${whyTexts(forum)[part]} ${CHOOSE}`, account };
+	const frame = { person, why: `${whyTexts(forum, told.kind)[part]} ${CHOOSE}`, account };
 	return { subject, ...framed(frame, text, html) };
 }
 
@@ -116,14 +116,17 @@ export function dailyMailOf(
 
 const CHOOSE = 'Under Min konto vælger du, hvilke mails du får:';
 
-function whyTexts(forum: string): Record<Part, string> {
+function whyTexts(forum: string, kind: Told['kind']): Record<Part, string> {
 	const role = (name: string) => `Du får mailen, fordi du er ${name.toLowerCase()} i ${forum}.`;
 	return {
 		secretary: `Du får mailen, fordi du er i sekretariatet for ${forum}.`,
 		chair: role(roleLabels.chair),
 		member: role(roleLabels.member),
 		reader: role(roleLabels.reader),
-		own: `Du får mailen, fordi det er dit i ${forum}.`
+		own:
+			kind === 'item-moved'
+				? `Du får mailen, fordi du indstiller eller fremlægger det i ${forum}.`
+				: `Du får mailen, fordi det er din opgave i ${forum}.`
 	};
 }
 

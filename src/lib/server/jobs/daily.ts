@@ -1,18 +1,31 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { sql, type Transaction } from '../database.ts';
 
-/** Keeps the jobs of a day: each forum's, and everybody's. Any number of nodes and times make them once. */
+/** When each is done, as the clock hangs in Denmark: nobody's telephone rings at night for what is told at once. */
+const TIMES = [
+	{ kind: 'cleaning', at: '03:00', each: false },
+	{ kind: 'drafts', at: '06:30', each: true },
+	{ kind: 'texts-due', at: '06:30', each: true },
+	{ kind: 'promises-due', at: '06:30', each: true },
+	{ kind: 'daily-mails', at: '07:00', each: false }
+];
+
+/**
+ * Keeps the jobs of a day: each forum's, and everybody's. Any number of nodes and times make them once. A day that is not
+ * the database's own is a test's, and its jobs are due at once.
+ */
 export async function keepDailyJobs(day: CivilDate): Promise<void> {
 	await sql`
 		insert into job (key, kind, about, run_at)
-		select concat_ws('/', k.kind, f.id, ${day}::text), k.kind, jsonb_build_object('forum', f.id), now()
-		from forum f
-		cross join (values ('drafts'), ('texts-due'), ('promises-due')) as k(kind)
-		where f.copy_of is null
-		union all
-		select concat_ws('/', k.kind, ${day}::text), k.kind, jsonb_build_object('day', ${day}::text),
-			(${day}::text || ' ' || k.at)::timestamp at time zone 'Europe/Copenhagen'
-		from (values ('daily-mails', '07:00'), ('cleaning', '03:00')) as k(kind, at)
+		select concat_ws('/', k.kind, f.id, ${day}::text), k.kind,
+			case when k.each then jsonb_build_object('forum', f.id)
+				else jsonb_build_object('day', ${day}::text) end,
+			case when ${day}::text = to_char(now() at time zone 'Europe/Copenhagen', 'YYYY-MM-DD')
+				then (${day}::text || ' ' || k.at)::timestamp at time zone 'Europe/Copenhagen'
+				else now() end
+		from jsonb_to_recordset(${JSON.stringify(TIMES)}::text::jsonb) as k(kind text, at text, each boolean)
+		left join forum f on k.each and f.copy_of is null
+		where not k.each or f.id is not null
 		on conflict (key) do nothing`;
 }
 
