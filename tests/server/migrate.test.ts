@@ -68,6 +68,24 @@ test('a file that fails leaves nothing of itself', async () => {
 	await expect(migrate(url, folder)).resolves.toBeUndefined();
 });
 
+test('a user who may not use the role of the application is told what to have run', async () => {
+	const admin = String(process.env.AARSHJUL_TEST_ADMIN_URL);
+	const url = new URL(await emptyDatabase());
+	const name = `plain_${crypto.randomUUID().slice(0, 8)}`;
+	await ask(admin, `create role ${name} login password '${name}'`);
+	await ask(admin, `alter database ${url.pathname.slice(1)} owner to ${name}`);
+	onTestFinished(async () => {
+		await ask(url.href, `reassign owned by ${name} to current_user; drop owned by ${name}`);
+		await ask(admin, `drop role ${name}`);
+	});
+	const theirs = new URL(url);
+	theirs.username = theirs.password = name;
+	const told = `GRANT aarshjul_app TO ${name};`;
+	await expect(migrate(theirs.href)).rejects.toThrow(told);
+	await ask(admin, `grant aarshjul_app to ${name}`);
+	await expect(migrate(theirs.href)).resolves.toBeUndefined();
+});
+
 /** A folder with the project's migrations and some more. */
 function copyOfMigrations(more: Record<string, string>): string {
 	const folder = mkdtempSync(join(tmpdir(), 'aarshjul-migrations-'));
