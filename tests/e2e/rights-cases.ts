@@ -75,6 +75,7 @@ export const SECRETARIAT: readonly Case[] = [
 		status: 200,
 		changes: true
 	},
+	{ name: '/[forum]/opfoelgning?/afvis', make: noPromise, status: 303, changes: false },
 	{ name: '/[forum]/hvad-nu-hvis?/opret', make: newCopy, ...SAVES },
 	{
 		name: '/[forum]/hvad-nu-hvis/[id]?/kasser',
@@ -191,6 +192,16 @@ function actionsIn(source: string): string[] {
 	const names = [...body.matchAll(/^\t(?:async )?(\w+)(?::|\()/gm)].map(([, name = '']) => name);
 	if (names.length === 0) throw new Error('Actions are written in a way this scan cannot read');
 	return names;
+}
+
+/** A sentence of a decision that somebody has marked: said to be no promise, it stays marked. */
+async function noPromise(page: Page): Promise<Posted> {
+	const path = `${FORUM}/opfoelgning`;
+	const { body } = await get(page.request, path);
+	const [, citat = ''] = /<blockquote[^>]*>([^<&]+)<\/blockquote>/.exec(body) ?? [];
+	const from = body.slice(body.indexOf(citat));
+	const [, punkt = ''] = /\/punkt\/([0-9a-f-]{36})"[^>]*>Fra punkt/.exec(from) ?? [];
+	return { path: `${path}?/afvis`, form: { punkt, citat } };
 }
 
 /** One kind of change stands for all: they go through the same two actions. */

@@ -4,10 +4,12 @@ import * as agendaItems from '#lib/server/agenda-items.ts';
 import * as anchors from '#lib/server/anchors.ts';
 import * as cadences from '#lib/server/cadences.ts';
 import { today } from '#lib/server/clock.ts';
+import * as commitments from '#lib/server/commitments.ts';
 import * as copies from '#lib/server/copies.ts';
 import * as attachments from '#lib/server/attachments.ts';
 import * as deadlineTerms from '#lib/server/deadline-terms.ts';
 import * as deadlines from '#lib/server/deadlines.ts';
+import { sql, transaction } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as itemHistory from '#lib/server/item-history.ts';
 import * as itemTexts from '#lib/server/item-texts.ts';
@@ -52,6 +54,7 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await everyMeetingChange(secretary);
 	await everySeriesChange(secretary);
 	await everyAnchorChange(secretary);
+	await everyCommitment(secretary);
 	await everyText(secretary);
 	await everyLifeChange(secretary);
 	await everyMinutesChange(secretary);
@@ -154,4 +157,30 @@ async function everyText(secretary: Viewer): Promise<void> {
 	await attachments.content(secretary, file);
 	await planning.preview(secretary, attachments.rename(item.id, file.id, 'Andet'));
 	await planning.preview(secretary, attachments.arrange(item.id, [file.id]));
+}
+
+/** A promise of every kind that writes otherwise, in a decision of the meeting held last. */
+async function everyCommitment(secretary: Viewer): Promise<void> {
+	const held = await meetings.findByDate(secretary, civilDate('2026-11-19'));
+	const [item] = await agendaItems.onMeeting(secretary, held?.id ?? '');
+	if (!held || !item) throw new Error('Nothing was held');
+	const quote = 'Målene drøftes på ny den 17. december.';
+	await sql`
+		insert into decision (forum_id, item_id, text) values (${secretary.forum}, ${item.id}, ${quote})
+		on conflict (item_id) do update set text = excluded.text`;
+	const date = civilDate('2026-12-17');
+	const facts = { item: item.id, number: 1, quote, title: 'Målene', responsible: 'Sekretariatet' };
+	const dated = commitments.make({ ...facts, time: { kind: 'date', date, minutes: 10 } });
+	await planning.preview(secretary, dated);
+	const undated = commitments.make({ ...facts, time: { kind: 'undated' } });
+	await planning.save(secretary, crypto.randomUUID(), undated);
+	const [promise] = await commitments.list(secretary);
+	await commitments.find(secretary, promise?.id ?? '');
+	await commitments.ofItem(secretary, item.id);
+	await commitments.ofMeeting(secretary, held);
+	await commitments.overdue(secretary, date);
+	await commitments.dismiss(secretary, item.id, quote);
+	await transaction((tx) => commitments.tellOverdue(tx, secretary.forum, date));
+	const task = { kind: 'task', deadline: date } as const;
+	await planning.preview(secretary, commitments.plan(promise?.id ?? '', task, 'Sekretariatet'));
 }

@@ -56,7 +56,7 @@ test('hver forespørgsel giver netop de kolonner og typer, som dens rækketype l
 
 test('hver forespørgsel i lagret går gennem select og er blevet prøvet', () => {
 	const files = globSync(
-		'src/lib/server/{*,{planning,series,copies,agenda-items,meetings,minutes,auth,jobs,mail}/*}.ts'
+		'src/lib/server/{*,{planning,series,copies,commitments,agenda-items,meetings,minutes,auth,jobs,mail}/*}.ts'
 	);
 	const written = files
 		.filter((file) => !file.endsWith('/database.ts'))
