@@ -1,6 +1,7 @@
 import type { APIResponse, Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectClean } from './accessibility.ts';
+import { addedBy, fieldsOf, send } from './forms.ts';
 import { WRITING } from './rights-cases.ts';
 import { type App, loggedIn, loggedOut, ownApp, problems, visit } from './session.ts';
 
@@ -15,7 +16,7 @@ let path: string;
 beforeAll(async () => {
 	app = await ownApp();
 	member = await loggedIn('member', { app });
-	path = await ownItem(member);
+	path = await itemFor(await loggedIn('secretary', { app }));
 });
 
 describe('Whoever proposes an item', () => {
@@ -264,12 +265,17 @@ test('the pages are clean, wide and narrow, and nothing is cut off at 360 px', a
 	}
 });
 
-async function ownItem(page: Page): Promise<string> {
-	await page.goto('/mine-punkter');
-	const links = page.locator('li:not(:has(.badge:text("Lukket"))) a[href$="/tekst"]');
-	const found = await links.first().getAttribute('href');
-	if (!found) throw new Error('The member has no open item');
-	return found;
+/** The writing page of an open item on a meeting that is still planned, made by the secretariat for the member to write. */
+async function itemFor(secretary: Page): Promise<string> {
+	const form = '/chefforum/moeder/2027-01-21/nyt-punkt';
+	const empty = await fieldsOf(secretary, form, 'main form');
+	const typed = { ...empty, title: 'Støj ved havnen', proposer: 'Chefen for Økonomi & Stab' };
+	const shown = await send(secretary.request, app.origin, form, typed);
+	const asked = { ...typed, ...addedBy(await shown.text()) };
+	expect((await send(secretary.request, app.origin, form, asked)).status()).toBe(303);
+	await member.goto('/mine-punkter');
+	const link = member.locator('li:has-text("Støj ved havnen") a[href$="/tekst"]');
+	return (await link.getAttribute('href')) ?? '';
 }
 
 async function meetingOf(page: Page): Promise<string> {
