@@ -23,7 +23,7 @@ export async function admissible(viewer: Viewer): Promise<Admissible[]> {
 		order by o.title = '', o.title collate "da-x-icu", p.name collate "da-x-icu", p.id`;
 	return rows.map(({ person, name, title, role }) => ({
 		person,
-		label: [title || roleLabels[role as Role], name].join(', ')
+		label: [...new Set([title || roleLabels[role as Role], name])].join(', ')
 	}));
 }
 
