@@ -48,6 +48,8 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 	const editing = mayChange(viewer, meeting) && revision === undefined;
 	const open = revision === undefined && meetings.mayChange(meeting);
 	const written = open ? await itemTexts.mayWrite(viewer, [...known.keys()]) : new Set();
+	// Of an agenda that was sent every item says the same: that it was.
+	const reasoned = meetings.isOpen(meeting);
 	const entries = document.items.map((item): Entry => {
 		const now = known.get(item.id);
 		const shown = now?.visible && revision === undefined ? now : undefined;
@@ -55,7 +57,7 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 			item,
 			part: now?.standing ?? 'body',
 			about: shown ? { kind: shown.kind, proposer: shown.proposer } : null,
-			why: shown && (editing || !shown.standing) ? whyOf(shown, meeting.date) : '',
+			why: reasoned && shown && (editing || !shown.standing) ? whyOf(shown, meeting.date) : '',
 			writable: written.has(item.id),
 			missing: shown && editing ? missingIn(shown) : []
 		};
