@@ -36,6 +36,7 @@ export const UNLINKED: readonly string[] = [
 	'/chefforum/eksport.json',
 	'/chefforum/faste-punkter/forhaandsvisning',
 	'/chefforum/visning',
+	'/chefforum/moeder/2026-11-19/referat/gem',
 	'/chefforum/punkt/00000000-0000-4000-8000-000000000000/bilag/00000000-0000-4000-8000-000000000000',
 	'/chefforum/hvad-nu-hvis/00000000-0000-4000-8000-000000000000'
 ];

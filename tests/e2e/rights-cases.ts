@@ -23,6 +23,8 @@ export interface Case {
 
 const FORUM = '/chefforum';
 const SERIES = `${FORUM}/faste-punkter`;
+/** Of the demo's last meeting; on the tests' day they are sent and not yet approved. */
+const MINUTES = `${FORUM}/moeder/2026-11-19/referat`;
 const ANSWERS = { status: 200, changes: false } as const;
 const SAVES = { status: 303, changes: true } as const;
 
@@ -76,6 +78,30 @@ export const SECRETARIAT: readonly Case[] = [
 		changes: true
 	},
 	{ name: '/[forum]/opfoelgning?/afvis', make: noPromise, status: 303, changes: false },
+	{
+		name: '/[forum]/moeder/[date]/referat?/begynd',
+		make: () =>
+			Promise.resolve({
+				path: `${MINUTES}?/begynd`,
+				form: { commandId: crypto.randomUUID() }
+			}),
+		// The demo's last minutes have begun: once more is none.
+		status: 303,
+		changes: false
+	},
+	{
+		name: '/[forum]/moeder/[date]/referat?/gem',
+		make: () => Promise.resolve({ path: `${MINUTES}?/gem`, form: { guest: 'En gæst' } }),
+		status: 200,
+		changes: true
+	},
+	{
+		name: '/[forum]/moeder/[date]/referat/gem POST',
+		make: () =>
+			Promise.resolve({ path: `${MINUTES}/gem`, form: { writings: writingsOf('Endnu en gæst') } }),
+		status: 200,
+		changes: true
+	},
 	{ name: '/[forum]/hvad-nu-hvis?/opret', make: newCopy, ...SAVES },
 	{
 		name: '/[forum]/hvad-nu-hvis/[id]?/kasser',
@@ -270,6 +296,13 @@ async function onAgenda(page: Page, action: string, button: string): Promise<Pos
 	const form = await fieldsOf(page, meeting, '#dagsorden');
 	const pressed = await page.locator(`button[name=${button}]`).first().getAttribute('value');
 	return { path: `${meeting}?/${action}`, form: { ...form, [button]: pressed ?? '' } };
+}
+
+/** One guest, as the page that writes minutes sends it. */
+function writingsOf(guest: string): string {
+	const value = { state: 'guest', note: '', removed: '' };
+	const step = { base: 0, writing: crypto.randomUUID(), step: 1, after: [] };
+	return JSON.stringify([{ ...step, key: `attendance/${guest}`, value }]);
 }
 
 async function newCopy(page: Page): Promise<Posted> {

@@ -155,6 +155,7 @@ async function state(): Promise<string> {
 		'/chefforum/moeder',
 		'/chefforum/faste-punkter',
 		'/chefforum/hvad-nu-hvis',
+		'/chefforum/moeder/2026-11-19/referat/gem',
 		'/chefforum/eksport.json'
 	];
 	const shown = await Promise.all(paths.map((path) => get(request, path)));

@@ -154,8 +154,10 @@ describe('Det, der skrives i et referat,', () => {
 	test('kan findes igen, når en anden skriver videre', async () => {
 		await begin();
 		const second = await secondSecretary();
-		await minutes.write(secretary, meeting, writing({ text: 'Drøftet.' }));
-		await minutes.write(secretary, meeting, { ...writing({ text: 'Drøftet og' }), base: 1 });
+		const first = writing({ text: 'Drøftet.' });
+		await minutes.write(secretary, meeting, first);
+		const value = { ...OPEN, text: 'Drøftet og' };
+		await minutes.write(secretary, meeting, { ...first, step: 2, value });
 		const on = { ...writing({ text: 'Drøftet og godkendt.' }), base: 2 };
 		expect(await minutes.write(second, meeting, on)).toMatchObject({ outcome: 'kept' });
 		const past = await minutes.history(secretary, item);

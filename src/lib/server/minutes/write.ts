@@ -38,7 +38,7 @@ interface Place {
 	readonly id: string;
 }
 
-/** A pause after which what was written before is kept as a version of its own; in PostgreSQL's words. */
+/** After this, or when another page or person writes, what stood there is kept as a version; in PostgreSQL's words. */
 const PAUSE = '5 minutes';
 
 /** Writes one thing of a held meeting's minutes; the same write twice is one. */
@@ -90,7 +90,7 @@ const decision: Kind = {
 			select d.item_id, d.text, d.writer_id, d.written_at
 			from decision d
 			where d.item_id = ${id} and d.text not in ('', ${value.text ?? ''})
-				and (d.writer_id is distinct from ${viewer.person}
+				and (d.writer_id is distinct from ${viewer.person} or d.writing is distinct from ${writing}
 					or d.written_at < now() - ${PAUSE}::text::interval)`;
 		await tx`
 			update decision

@@ -47,6 +47,8 @@ function forChair({ approval }: Standing): MeetingAction[] {
 function forSecretary({ status, date, approval }: Standing, today: CivilDate): MeetingAction[] {
 	if (date < today || status === 'held' || status === 'approved') return [WRITE];
 	if (status === 'sent') return date === today ? [WRITE, NEW] : [PDF, NEW];
+	// Minutes are written of a meeting whose agenda was never sent, too.
+	if (date === today) return [WRITE, SEND, NEW];
 	if (status === 'planned') return [NEW, ASK, SEND];
 	if (approval === 'approved') return [SEND, NEW];
 	return approval === 'asked' ? [FOR_CHAIR, NEW, SEND] : [ASK, NEW, SEND];

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		forum,
 		meeting,
 		writes,
+		traces: viewer.role === 'secretary' || viewer.role === 'chair',
 		mayBegin: mayBegin(viewer, meeting) && !(writes && begun),
 		sendings: sendings.map(({ at, ...sending }) => ({ ...sending, at: momentOf(at) })),
 		editor:
