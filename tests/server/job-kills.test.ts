@@ -62,7 +62,7 @@ test(`to noder, ${JOBS} job og ${KILLS} × kill -9: hver virkning netop én gang
 		expect(new Set(taken.map(({ messageId }) => messageId))).toEqual(new Set([id]));
 	}
 	expect(await sql`select key from job where attempts > 0 or dead_at is not null`).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 async function begin(): Promise<ChildProcess> {
 	const env = { ...process.env, DATABASE_URL: database.url, SMTP_URL: office.url };

@@ -236,9 +236,14 @@ describe('Lukket', () => {
 			await choices.choose(secretary.person, [{ kind, delivery: 'now' }]);
 		}
 		await told({ kind: 'agenda-sent', key: `agenda-sent/${meeting}/1/again` });
+		const [promise] = await sql<
+			{ id: string }[]
+		>`select id from commitment where title = ${CANARY}`;
+		await told({ kind: 'promise-overdue', commitment: promise?.id ?? '' });
 		await daily();
 		const mails = await delivered();
 		expect(mails.length).toBeGreaterThan(5);
+		expect(mails.some(({ text }) => text?.includes('Et løfte fra et lukket punkt'))).toBe(true);
 		expect(mails.some(({ text }) => /Punkt \d+: Lukket/.test(text ?? ''))).toBe(true);
 		expect(mails.some(({ text }) => text?.includes('Mødet begynder kl. 10:00'))).toBe(true);
 		expect(JSON.stringify(mails)).not.toContain(CANARY);
@@ -263,6 +268,10 @@ describe('Lukket', () => {
 			where id = (
 				select id from agenda_item
 				where meeting_id = ${meeting} and standing is null order by id limit 1)`;
+		await sql`
+			insert into commitment (forum_id, item_id, number, meeting_id, quote, kind, title, responsible, latest)
+			select forum_id, id, 1, meeting_id, ${CANARY}, 'task', ${CANARY}, ${CANARY}, '2026-11-20'
+			from agenda_item where title = ${CANARY}`;
 	}
 });
 
