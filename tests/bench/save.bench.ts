@@ -81,23 +81,26 @@ async function secretary(): Promise<Viewer> {
 }
 
 async function rowsNow({ forum }: Viewer) {
-	return await transaction((tx) => readRows(tx, forum, civilDate(TODAY)));
+	return await transaction((tx) => readRows(tx, forum, civilDate(TODAY)), { as: 'planner' });
 }
 
 /** What saving sends to the database, without planning. */
 async function bareMove(viewer: Viewer, id: string, to: CivilDate, made: Planned): Promise<void> {
 	const command = randomUUID();
-	await transaction(async (tx: Transaction) => {
-		await tx`
+	await transaction(
+		async (tx: Transaction) => {
+			await tx`
 			select f.id, set_config('aarshjul.change', ${command}, true)
 			from forum f
 			where f.id = ${viewer.forum}
 			for update`;
-		await meetings.move(id, to, '').write(tx, viewer);
-		await save(tx, await readRows(tx, viewer.forum, civilDate(TODAY)), made);
-		const changes = changeLines(await imagesOf(tx, [command]), meetingsNow(made));
-		await tx`
+			await meetings.move(id, to, '').write(tx, viewer);
+			await save(tx, await readRows(tx, viewer.forum, civilDate(TODAY)), made);
+			const changes = changeLines(await imagesOf(tx, [command]), meetingsNow(made));
+			await tx`
 			insert into plan_log (id, forum_id, command, changes)
 			values (${command}, ${viewer.forum}, 'bench', ${JSON.stringify(changes)}::text::jsonb)`;
-	});
+		},
+		{ as: 'planner' }
+	);
 }

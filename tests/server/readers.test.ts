@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { as, openDatabase, sql as nobody, transaction } from '#lib/server/database.ts';
-import { demoDatabase, sql, viewer, type TestDatabase } from './database.ts';
+import { replanWithin } from '#lib/server/planning.ts';
+import { demoDatabase, sql, TODAY, viewer, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
 
@@ -112,6 +113,12 @@ describe('En transaktion som nogen', () => {
 		expect(await alone.transaction((tx) => closedAs(tx))).toBe(0);
 		await alone.close();
 	});
+});
+
+test('Planen lægges ikke af nogen, der kun ser de åbne punkter', async () => {
+	const secretary = await viewer('secretary');
+	const plan = transaction((tx) => replanWithin(tx, secretary.forum, TODAY), { as: secretary });
+	await expect(plan).rejects.toThrow('as the planner');
 });
 
 type Run = (strings: TemplateStringsArray, ...values: never[]) => PromiseLike<unknown>;

@@ -249,6 +249,7 @@ async function revisionOf(tx: Transaction, forum: string): Promise<number> {
 }
 
 async function replanned(tx: Transaction, forum: string, day: CivilDate) {
+	await refuseHalfSeen(tx);
 	const stored = await readRows(tx, forum, day);
 	const plan = planned(stored);
 	await saveRows(tx, stored, plan);
@@ -261,6 +262,13 @@ async function replanned(tx: Transaction, forum: string, day: CivilDate) {
 		set planned_on = excluded.planned_on, stale = false
 		where plan_state.planned_on <> excluded.planned_on or plan_state.stale`;
 	return plan;
+}
+
+/** A plan of the open items alone would give the closed ones' rounds anew and their places away. */
+async function refuseHalfSeen(tx: Transaction): Promise<void> {
+	const [seen] = await select(tx, { all: 'bool' })`
+		select reads_all() or not row_security_active('agenda_item') as all`;
+	if (!seen?.all) throw new Error('A plan is made as the planner');
 }
 
 async function log(
