@@ -80,6 +80,7 @@ describe('Løfter', () => {
 	test('where minutes are written a sentence is proposed, dismissed, and others are marked', async () => {
 		const plain = await loggedIn('secretary', { app, javaScript: false });
 		await visit(plain, '/chefforum/moeder/2026-11-19/referat');
+		await plain.getByRole('link', { name: 'Ret referatet' }).click();
 		const proposed = plain.locator('.commitments li', { hasText: 'snitfladerne' });
 		expect(await proposed.innerText()).toContain('Punkt i tidsrummet');
 		await proposed.getByRole('button', { name: 'Ikke et løfte' }).click();

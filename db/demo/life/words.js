@@ -78,7 +78,7 @@ export function promises({ held: [last, before], coming: [next, later], today })
 			quote: `Evalueringen af de nye mødeformer drøftes i foråret ${year}.`
 		},
 		{
-			...{ meeting: 0, kind: 'undated', title: 'Fælles skabeloner til referater' },
+			...{ meeting: 0, under: 'oeu-kb', kind: 'undated', title: 'Fælles skabeloner til referater' },
 			quote:
 				'Fælles skabeloner til referater er værd at tage op på et senere tidspunkt, når de er prøvet i drift, og forslaget genoptages da.'
 		}
