@@ -67,7 +67,7 @@ test('the text is shown as it is read, and told when it cannot be', async () => 
 	const asked = vi.fn(() => Promise.resolve(Response.json({ blocks })));
 	vi.stubGlobal('fetch', asked);
 	const screen = await render(ProseField, { ...PROPS, value: 'Læst' });
-	await screen.getByRole('button', { name: 'Vis Sagsfremstilling som læst' }).click();
+	await screen.getByRole('button', { name: 'Vis som læst: Sagsfremstilling' }).click();
 	await expect.element(screen.getByRole('region').getByText('Læst')).toBeVisible();
 	asked.mockImplementation(() => Promise.reject(new TypeError('Failed to fetch')));
 	field().value = 'Mere';

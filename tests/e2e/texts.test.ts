@@ -30,7 +30,7 @@ describe('Whoever proposes an item', () => {
 		await member.keyboard.press('End');
 		await member.keyboard.type('\n\n- om natten\n- om dagen');
 		expect(await member.locator('#caseText').inputValue()).toContain('målt **to gange**');
-		await member.getByRole('button', { name: 'Vis Sagsfremstilling som læst' }).press('Enter');
+		await member.getByRole('button', { name: 'Vis som læst: Sagsfremstilling' }).press('Enter');
 		const read = member.getByRole('region', { name: 'Sagsfremstilling, som den læses' });
 		await read.locator('strong:has-text("to gange")').waitFor();
 		expect(await read.locator('li').count()).toBe(2);
@@ -112,7 +112,7 @@ describe('Whoever proposes an item', () => {
 		await plain.locator('#legalBasis').fill('Lov om *planlægning*');
 		const [tab] = await Promise.all([
 			plain.context().waitForEvent('page'),
-			plain.getByRole('button', { name: 'Vis Lovgrundlag som læst' }).click()
+			plain.getByRole('button', { name: 'Vis som læst: Lovgrundlag' }).click()
 		]);
 		await tab.waitForLoadState();
 		expect(await tab.locator('main em').textContent()).toBe('planlægning');
@@ -171,7 +171,7 @@ describe('An attachment', () => {
 		const csv = await fetched(member, 'tal.csv');
 		expect(csv.headers()['content-disposition']).toMatch(/^attachment/);
 
-		await member.getByRole('button', { name: 'Tag tal.csv af' }).click();
+		await member.getByRole('button', { name: 'Tag af: tal.csv' }).click();
 		await member.getByText('Taget af (1)').waitFor();
 		expect((await member.request.get(csv.url())).status()).toBe(404);
 		const reader = await loggedIn('reader', { app });
@@ -195,7 +195,7 @@ describe('An attachment', () => {
 		const large = {
 			name: 'stor.pdf',
 			mimeType: 'application/pdf',
-			buffer: Buffer.alloc(27e6, PDF)
+			buffer: Buffer.alloc(27.5e6, PDF)
 		};
 		expect((await upload(member, path, large)).status()).toBe(413);
 	});
@@ -250,7 +250,7 @@ test('the pages are clean, wide and narrow, and nothing is cut off at 360 px', a
 			name: 'a text as it is read',
 			path,
 			prepare: async (shown) => {
-				await shown.getByRole('button', { name: 'Vis Sagsfremstilling som læst' }).click();
+				await shown.getByRole('button', { name: 'Vis som læst: Sagsfremstilling' }).click();
 				await shown.locator('.read p, .read li').first().waitFor();
 			}
 		},
