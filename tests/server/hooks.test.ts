@@ -24,7 +24,10 @@ vi.mock('@sveltejs/kit/hooks', () => ({
 useDatabase();
 
 const ORIGIN = 'https://aarshjul.eksempel.dk';
-const PUBLIC = ['/healthz', '/log-ind', '/readyz', '/velkommen/[secret]'];
+const PUBLIC = [
+	...['/healthz', '/log-ind', '/readyz', '/velkommen/[secret]'],
+	'/kalender/[secret].ics'
+];
 
 interface Asked {
 	readonly path?: string;
