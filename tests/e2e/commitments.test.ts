@@ -79,7 +79,7 @@ describe('Løfter', () => {
 
 	test('where minutes are written a sentence is proposed, dismissed, and others are marked', async () => {
 		const plain = await loggedIn('secretary', { app, javaScript: false });
-		await visit(plain, '/chefforum/moeder/2026-11-19/referat');
+		await plain.goto('/chefforum/moeder/2026-11-19/referat');
 		await plain.getByRole('link', { name: 'Ret referatet' }).click();
 		const proposed = plain.locator('.commitments li', { hasText: 'snitfladerne' });
 		expect(await proposed.innerText()).toContain('Punkt i tidsrummet');
@@ -100,7 +100,7 @@ describe('Løfter', () => {
 		await form.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		await form.getByRole('button', { name: 'Gem løftet' }).click();
 		await plain.waitForURL(/gemt=/);
-		await visit(plain, FOLLOW_UP);
+		await plain.goto(FOLLOW_UP);
 		expect(await plain.locator('#loefter').innerText()).toMatch(/Et løfte uden script/);
 	});
 

@@ -45,25 +45,25 @@ export async function timeFields(
 	return [
 		{ name: 'slags', label: 'Hvad bliver det til?', type: 'select', options: KINDS },
 		{
-			...{ name: 'dato', label: 'Dato', type: 'date', optional: true },
+			...{ name: 'dato', label: 'Dato', type: 'date' },
 			hint: await meetingHint(viewer, date),
 			when: only(['dato'])
 		},
-		{ name: 'fra', label: 'Tidligst', type: 'date', optional: true, when: only(['tidsrum']) },
-		{ name: 'til', label: 'Senest', type: 'date', optional: true, when: only(['tidsrum']) },
+		{ name: 'fra', label: 'Tidligst', type: 'date', when: only(['tidsrum']) },
+		{ name: 'til', label: 'Senest', type: 'date', when: only(['tidsrum']) },
 		{
 			...{ name: 'regel', label: 'Hvor tit', type: 'select' },
 			hint: 'Reglen kan gøres finere bagefter, på det faste punkts side.',
 			options: await rules(viewer, proposal),
 			when: only(['fast'])
 		},
-		{ name: 'frist', label: 'Frist', type: 'date', optional: true, when: only(['opgave']) },
+		{ name: 'frist', label: 'Frist', type: 'date', when: only(['opgave']) },
 		{
-			...{ name: 'minutter', label: 'Minutter', type: 'number', min: '0', optional: true },
+			...{ name: 'minutter', label: 'Minutter', type: 'number', min: '0' },
 			when: only(ITEM)
 		},
 		{
-			...{ name: 'ansvarlig', label: 'Ansvarlig', type: 'text', optional: true },
+			...{ name: 'ansvarlig', label: 'Ansvarlig', type: 'text' },
 			hint: 'Rollen, der indstiller punktet eller udfører opgaven.'
 		}
 	];
