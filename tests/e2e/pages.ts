@@ -65,11 +65,12 @@ export function routeOf(path: string): string | undefined {
 
 /**
  * Everything that links lead to from the front page, for whoever `request` is logged in as. With
- * `all` every date and item, otherwise the first of each route, and of each view of the year.
+ * `all` every date and item, without those whose path is like `but`; otherwise the first of each
+ * route, and of each view of the year.
  */
 export async function crawl(
 	request: APIRequestContext,
-	{ all = false, from = ['/'] }: { all?: boolean; from?: readonly string[] } = {}
+	{ all = false, from = ['/'], but }: { all?: boolean; from?: readonly string[]; but?: RegExp } = {}
 ): Promise<Visited[]> {
 	const known = new Set<string>();
 	const visited: Visited[] = [];
@@ -78,7 +79,7 @@ export async function crawl(
 		const fresh = waiting.filter((path) => isNew(known, path, all));
 		const answers = await inFours(fresh, (path) => get(request, path));
 		visited.push(...answers);
-		waiting = answers.flatMap(linksIn);
+		waiting = answers.flatMap(linksIn).filter((path) => !but?.test(path));
 	}
 	return visited;
 }

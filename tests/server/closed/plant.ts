@@ -35,19 +35,21 @@ export async function itemTables(): Promise<string[]> {
 export async function plantIn(table: string, around: Around): Promise<void> {
 	const columns = await columnsOf(table);
 	const row = Object.fromEntries(columns.map((column) => [column.name, valueOf(column, around)]));
-	await sql.begin(async (tx) => {
-		// Neither references nor triggers: only what the columns themselves ask for.
-		await tx`set local session_replication_role = replica`;
-		await tx.unsafe(
-			`insert into ${table} overriding system value
-			select (jsonb_populate_record(null::${table}, $1::text::jsonb)).*`,
-			[JSON.stringify(row)]
-		);
-	});
+	const words = JSON.stringify(row).replaceAll("'", "''");
+	// Together one transaction, without references and triggers: only what the columns themselves ask for.
+	await sql
+		.unsafe(
+			`set local session_replication_role = replica;
+			insert into ${table} overriding system value
+			select (jsonb_populate_record(null::${table}, '${words}')).*`
+		)
+		.simple();
 }
 
-/** The bytes of what was planted as an attachment. */
+/** The bytes of what was planted as an attachment, which is as long as they are. */
 export async function plantBytes(): Promise<void> {
+	await sql`
+		update attachment set size = ${CANARY.length}, type = 'text/plain' where sha256 = ${digest()}`;
 	await sql`
 		insert into attachment_chunk (sha256, number, bytes)
 		values (${digest()}, 0, ${Buffer.from(CANARY)})`;
