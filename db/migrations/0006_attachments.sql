@@ -32,9 +32,12 @@ alter table attachment_chunk alter column bytes set storage external;
 create trigger remember after insert or update or delete on attachment
 	for each row execute function remember_row('id');
 
--- A sent agenda may point to it: what would delete it, as an undoing does, takes it off.
+-- A sent agenda may point to it: what would delete it, as an undoing does, takes it off, while its item is there.
 create function keep_attachment() returns trigger language plpgsql as $$
 begin
+	if not exists (select from agenda_item i where i.id = old.item_id) then
+		return old;
+	end if;
 	update attachment set removed_at = coalesce(removed_at, now()) where id = old.id;
 	return null;
 end
@@ -43,8 +46,9 @@ create trigger keep_attachment before delete on attachment
 	for each row execute function keep_attachment();
 
 alter table attachment enable row level security;
+-- An undoing takes away the item first, and then what lay beside it.
 create policy attachment_of_item on attachment
-	using (exists (select from agenda_item i where i.id = item_id));
+	using (reads_all() or exists (select from agenda_item i where i.id = item_id));
 
 alter table attachment_chunk enable row level security;
 create policy attachment_chunk_read on attachment_chunk for select

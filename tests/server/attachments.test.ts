@@ -83,15 +83,24 @@ describe('An attachment', () => {
 		expect(there).toMatchObject({ name: 'notat.pdf', removed: true });
 	});
 
-	test('goes along with a postponed item', async () => {
+	test('goes along with a postponed item, and goes again when that is undone', async () => {
 		await attach(secretary, 'notat.pdf');
 		const [other] = await agendaItems.onMeeting(secretary, item.meeting ?? '');
-		await transaction((tx) => attachments.takeAlong(tx, item.id, other?.id ?? ''), {
-			as: 'planner'
-		});
+		await sql`update agenda_item set continues = ${item.id} where id = ${other?.id ?? ''}`;
+		await transaction((tx) => attachments.takeAlong(tx, item.id), { as: 'planner' });
 		const [taken] = await attachments.ofItem(secretary, other?.id ?? '');
 		expect(taken).toMatchObject({ name: 'notat.pdf' });
 		expect(taken && (await bytesOf(secretary, taken))).toEqual(PDF);
+		await transaction(
+			async (tx) => {
+				await tx`set constraints all deferred`;
+				await tx`delete from agenda_item where id = ${other?.id ?? ''}`;
+				await tx`delete from attachment where item_id = ${other?.id ?? ''}`;
+				await tx`select check_plan()`;
+			},
+			{ as: 'planner' }
+		);
+		expect(await sql`select from attachment`).toHaveLength(1);
 	});
 
 	test('of a closed item is nothing to whoever may not read it, row by row', async () => {

@@ -196,15 +196,15 @@ export function arrange(item: string, ids: readonly string[]): Change {
 	});
 }
 
-/** Lays what lies beside one item beside another too, in the caller's transaction: a postponed item takes it along. */
-export async function takeAlong(tx: Transaction, from: string, to: string): Promise<void> {
+/** Lays what lies beside a postponed item beside the one that carries it on, in the caller's transaction. */
+export async function takeAlong(tx: Transaction, postponed: string): Promise<void> {
 	await tx`
 		insert into attachment (id, forum_id, item_id, name, type, size, sha256, position, added_by, added_at)
-		select md5(a.id::text || ${to}::text)::uuid, i.forum_id, i.id, a.name, a.type, a.size, a.sha256,
+		select md5(a.id::text || i.id::text)::uuid, i.forum_id, i.id, a.name, a.type, a.size, a.sha256,
 			a.position, a.added_by, a.added_at
 		from attachment a
-		join agenda_item i on i.id = ${to} and i.forum_id = a.forum_id
-		where a.item_id = ${from} and a.removed_at is null
+		join agenda_item i on i.continues = a.item_id and i.forum_id = a.forum_id
+		where a.item_id = ${postponed} and a.removed_at is null
 		on conflict do nothing`;
 }
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { Viewer } from '../access.ts';
 import { openMeeting, windowFor } from '../agenda-items/open.ts';
+import { takeAlong } from '../attachments.ts';
 import { select, type Transaction } from '../database.ts';
 import { isUuid } from '../database/shape.ts';
 import { Refused, type Change } from '../planning.ts';
@@ -32,6 +33,7 @@ export function postpone(item: string, onward: Onward): Change {
 				i.id, ${meeting?.date ?? null}
 			from agenda_item i
 			where i.forum_id = ${viewer.forum} and i.id = ${item}`;
+		await takeAlong(tx, item);
 		return { after: { title } };
 	};
 	return { name: 'item.postpone', content: [item, onward], write };
