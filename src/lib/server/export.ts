@@ -103,14 +103,18 @@ function isOneOff({ item }: Wanted): boolean {
 /** A one-off, and an occurrence that its rule no longer gives: the planner treats both alike. */
 function oneOff({ item }: Wanted) {
 	const ended = item.ended ? { ended: true } : {};
-	const { admitted: _admitted, ...facts } = factsIn(item);
-	return { id: item.id, ...facts, ...item.window, ...ended };
+	return { id: item.id, ...withoutNames(factsIn(item)), ...item.window, ...ended };
+}
+
+/** A plan file holds no person's id. */
+function withoutNames({ admitted: _admitted, ...facts }: ReturnType<typeof factsIn>) {
+	return facts;
 }
 
 /** What persons have written in an occurrence, field by field; null where they emptied one. */
 function edit({ item, ruled }: Wanted): Record<string, unknown>[] {
 	if (!ruled) return [];
-	const { admitted: _admitted, ...now } = factsIn(item);
+	const now = withoutNames(factsIn(item));
 	const emptied = Object.fromEntries(Object.keys(ruled).map((name) => [name, null]));
 	const own = Object.entries({ ...emptied, ...now }).filter(
 		([name, value]) => !same(value, ruled[name as keyof typeof ruled])
