@@ -132,7 +132,7 @@ create index notice_waiting on notice (at) where told_at is null;
 -- Whether this person may read this item: an open one everybody of the forum, a closed one the secretariat, the chair and
 -- those whose item it is. Seen with the owner's eyes, so that row-level security can ask it too.
 create function reads_item(item uuid, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select exists (
 		select
 		from agenda_item i
@@ -148,7 +148,7 @@ $$;
 
 -- The same of an item as it was sent; of one that is gone, whether it was closed then decides.
 create function reads_sent(item uuid, closed boolean, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select case
 		when exists (select from agenda_item i where i.id = reads_sent.item) then reads_item(item, person)
 		else not closed

@@ -84,7 +84,7 @@ $$;
 
 -- Whether this person of the forum may read this item. Seen with the owner's eyes, so that any query and policy can ask.
 create or replace function reads_item(item uuid, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select exists (
 		select
 		from agenda_item i
@@ -97,7 +97,7 @@ $$;
 
 -- The same of what was kept while the item was closed, also when it is open by now.
 create function reads_kept(item uuid, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select exists (
 		select
 		from agenda_item i
@@ -109,7 +109,7 @@ $$;
 -- Whether the person may read an item of a sent document: what was sent closed stays so, and what was open and is closed
 -- by now is closed.
 create or replace function reads_sent(item uuid, closed boolean, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select case
 		when reads_sent.closed then reads_kept(item, person)
 		when exists (select from agenda_item i where i.id = reads_sent.item) then reads_item(item, person)
@@ -127,7 +127,7 @@ $$;
 -- Whether the person may read a row's image before and after a change. What was open and is closed by now is closed; a
 -- table that is not known here is read by nobody, unless its rows belong to an item.
 create function reads_row(relation text, key jsonb, before jsonb, after jsonb, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select case
 		when relation in ('forum', 'cadence', 'closed_day', 'recess', 'meeting', 'anchor', 'anchor_date') then true
 		when relation = 'agenda_item' then
@@ -148,7 +148,7 @@ $$;
 
 -- The lines of a logged change that the person may read: none of a closed item, nor a load that one may be part of.
 create function lines_read(changes jsonb, forum uuid, person uuid) returns jsonb
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select case when reads_forum(forum, person) then changes else coalesce(
 		jsonb_agg(l.line order by l.place) filter (
 			where l.line ->> 'type' <> 'over-budget'
@@ -166,7 +166,7 @@ $$;
 
 -- Whether the person may read all that a logged change was about, and so its own words.
 create function reads_change(change uuid, forum uuid, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select reads_forum(forum, person) or (
 		exists (select from plan_row r where r.log_id = reads_change.change)
 		and not exists (

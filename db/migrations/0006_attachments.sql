@@ -59,7 +59,7 @@ create policy attachment_chunk_kept on attachment_chunk for insert with check (t
 -- Whether this person may write this item's texts: the secretariat, and, until the agenda is sent, those whose item it
 -- is. That its meeting is still to come is asked for with the day at hand.
 create function writes_item(item uuid, person uuid) returns boolean
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
 	select exists (
 		select
 		from agenda_item i

@@ -1,7 +1,7 @@
 -- Minutes are written by the forum's secretariat while the meeting is held and not yet approved (decision 20).
 
 create function writes_minutes(meeting uuid, person uuid) returns boolean
-language sql stable set search_path = public as $$
+language sql stable set search_path = public, pg_temp as $$
 	select exists (
 		select
 		from meeting t

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import { transaction } from '#lib/server/database.ts';
 import * as jobs from '#lib/server/jobs.ts';
+import { ConnectionLost } from '#lib/server/database/transactions.ts';
 import { keepDailyJobs } from '#lib/server/jobs/daily.ts';
 import { JobFault } from '#lib/server/jobs/fault.ts';
 import { keepToday, WORK } from '#lib/server/jobs/lanes.ts';
@@ -29,6 +30,7 @@ describe('Et job', () => {
 			await tx`insert into effect (name) values (${name})`;
 			if (name === 'fejl') throw new TypeError('hemmeligt navn og adresse@eksempel.dk');
 			if (name === 'afvist') throw new JobFault('SMTP 550', { permanent: true });
+			if (name === 'tabt') throw new ConnectionLost('Databasen svarede ikke i tide');
 		}
 	};
 
@@ -79,6 +81,17 @@ describe('Et job', () => {
 		await jobs.doNext(lane);
 		const [job] = await sql`select fault, attempts, dead_at is not null as dead from job`;
 		expect(job).toEqual({ fault: 'SMTP 550', attempts: 1, dead: true });
+	});
+
+	test('der mister sin forbindelse hver gang, standser ikke dem, der kommer efter', async () => {
+		await keep('tabt');
+		await keep('a');
+		for (let tries = 0; tries < 2; tries++) {
+			await expect(jobs.doNext(lane)).rejects.toThrow('svarede ikke');
+		}
+		expect(await jobs.doNext(lane)).toBe(true);
+		expect(await jobs.doNext(lane)).toBe(true);
+		expect(await effects()).toEqual(['a']);
 	});
 
 	test('af en art, som dette program ikke kender, lades til det, der gør', async () => {

@@ -29,6 +29,24 @@ describe('Programmets rolle', () => {
 		await expect(nobody`select from migration`).rejects.toThrow('permission denied');
 	});
 
+	test('kan ikke lægge en tabel af sit eget foran dem, som reglerne slår op i', async () => {
+		const [found] = await sql`
+			select id as item from agenda_item where closed limit 1`;
+		const { item = '' } = found as { item?: string };
+		const stranger = (await viewer('reader')).person;
+		const answers = transaction(async (tx) => {
+			await tx`create temp table agenda_item as
+				select ${item}::uuid as id, m.forum_id, false as closed, '' as proposer, '' as presenter,
+					'{}'::uuid[] as admitted
+				from forum_member m
+				where m.person_id = ${stranger}`;
+			const rows = await tx`select reads_item(${item}, ${stranger}) as reads`;
+			await tx`drop table pg_temp.agenda_item`;
+			return rows;
+		});
+		expect(await answers).toEqual([{ reads: false }]);
+	});
+
 	test('er den i en transaktion også, og den bliver den ved med at være', async () => {
 		const role = await transaction((tx) => tx`select current_user::text as name`);
 		expect(role).toEqual([{ name: 'aarshjul_app' }]);

@@ -20,10 +20,19 @@ const NOT_MEANT = [
 /** Lists within lists within lists: more than any text means, and less than a stack holds. */
 const DEEPEST = 12;
 
+/**
+ * Stars and underscores in one paragraph: the parser tries each with every other, which for 20,000 signs takes half a
+ * minute, and marks within marks fill the stack that reads them.
+ */
+const MOST_MARKS = 500;
+
+/** Letters of an address; a longer one leads nowhere, and Typst lets no document have it. */
+const LONGEST_ADDRESS = 2_000;
+
 /** The blocks of a text. Every text has some: what is no structure is a paragraph, and HTML is shown as it was typed. */
 export function parseProse(text: string): Block[] {
 	const source = asMeant(text);
-	if (isTooDeep(source)) return plainParagraphs(source);
+	if (isTooDeep(source) || isTooTangled(source)) return plainParagraphs(source);
 	return fromMarkdown(source, {
 		extensions: [gfmTable(), { disable: { null: NOT_MEANT } }],
 		mdastExtensions: [gfmTableFromMarkdown()]
@@ -45,8 +54,15 @@ export function parseLine(text: string): Inline[] {
 /** The signs that Word and Outlook put before an entry; the last three are those of the fonts Symbol and Wingdings. */
 const BULLET = /^([ \t]*)[•▪◦‣·\uf0b7\uf0a7\uf0d8][ \t]+/gmu;
 
+/** Any number of them parts no more than one does, and the parser takes its time for each. */
+const EMPTY_LINES = /\n(?:[ \t]*\n){2,}/g;
+
 function asMeant(text: string): string {
-	return text.replace(/\r\n?/g, '\n').replace(DAY, '$1\\.').replace(BULLET, '$1- ');
+	return text
+		.replace(/\r\n?/g, '\n')
+		.replace(EMPTY_LINES, '\n\n')
+		.replace(DAY, '$1\\.')
+		.replace(BULLET, '$1- ');
 }
 
 /** A line that opens more entries than anybody means; they would be lists within lists until the stack is full. */
@@ -54,6 +70,16 @@ function isTooDeep(source: string): boolean {
 	const opening = new RegExp(`^[ \\t]*(?:(?:[-+*]|\\d{1,9}[.)])[ \\t]+){${DEEPEST},}`, 'm');
 	const inset = new RegExp(`^[ \\t]{${DEEPEST * 4},}(?:[-+*]|\\d{1,9}[.)])`, 'm');
 	return opening.test(source) || inset.test(source);
+}
+
+/** Marks without number, in lines that may be one paragraph. */
+function isTooTangled(source: string): boolean {
+	return source
+		.split(/\n[ \t]*\n/)
+		.some(
+			(lines) =>
+				(lines.match(/\*+|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu)?.length ?? 0) > MOST_MARKS
+		);
 }
 
 function plainParagraphs(source: string): Block[] {
@@ -122,7 +148,7 @@ function isShownAsLink({ url, title, children }: Link): boolean {
 }
 
 function isAddress(url: string): boolean {
-	return /^(https?:\/\/[^/\s]|mailto:[^\s@]+@)/i.test(url);
+	return url.length <= LONGEST_ADDRESS && /^(https?:\/\/[^/\s]|mailto:[^\s@]+@)/i.test(url);
 }
 
 /** The node as it stands in the text. */
@@ -134,7 +160,7 @@ function typedAs(node: RootContent, source: string): string {
 /** An address in the middle of a sentence leads there; the sentence's own signs are none of it. */
 function linkedText(value: string, marks: Marks): Inline[] {
 	return value.split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?()[\]{}*_])/i).flatMap((part, index) => {
-		return textOf(part, index % 2 === 1 ? { ...marks, href: part } : marks);
+		return textOf(part, index % 2 === 1 && isAddress(part) ? { ...marks, href: part } : marks);
 	});
 }
 

@@ -40,7 +40,7 @@ export async function anyDue(lane: Lane): Promise<boolean> {
 
 /**
  * Does the lane's job that has been due longest and that nobody else is at; false when there is none. A job that fails
- * is put off or given up; only the database's own absence is thrown.
+ * is put off or given up; only the database's own absence is thrown, until the same job has met it three times.
  */
 export async function doNext(lane: Lane): Promise<boolean> {
 	let claimed: Claimed | undefined;
@@ -56,10 +56,24 @@ export async function doNext(lane: Lane): Promise<boolean> {
 			{ as: 'planner' }
 		);
 	} catch (error) {
-		if (!claimed || isConnectionFault(error) || error instanceof UnknownOutcome) throw error;
+		if (!claimed || (isLoss(error) && !losesAgain(claimed.key))) throw error;
 		await putOff(claimed, error);
 		return true;
 	}
+}
+
+/** The job that lost its connection last, and how often in a row. */
+let lost = { key: '', times: 0 };
+const MOST_LOSSES = 3;
+
+function isLoss(error: unknown): boolean {
+	return isConnectionFault(error) || error instanceof UnknownOutcome;
+}
+
+/** A database that is away is no job's fault; but one whose every try ends so would stop all that wait behind it. */
+function losesAgain(key: string): boolean {
+	lost = { key, times: lost.key === key ? lost.times + 1 : 1 };
+	return lost.times >= MOST_LOSSES;
 }
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inlineText, plainText, type Block, type Inline } from '#lib/domain/prose.ts';
+import { DAY } from '#lib/prose/days.ts';
 import { parseLine, parseProse } from '#lib/prose/markdown.ts';
 
 const SIGNS = [
@@ -70,6 +71,33 @@ describe('Any text', () => {
 	test('of lists without end is a paragraph', () => {
 		for (const text of ['- '.repeat(10_000), '1. '.repeat(6_000), `${'\t'.repeat(15_000)}- a`]) {
 			expect(parseProse(text)).toHaveLength(1);
+		}
+	});
+
+	test('of marks within marks without end is shown as it was typed', () => {
+		for (const [opening, closing] of [
+			['*a ', ' a*'],
+			['**a ', ' a**'],
+			['_a ', ' a_']
+		] as const) {
+			const text = `${opening.repeat(3_000)}x${closing.repeat(3_000)}`;
+			expect(plainText(parseProse(text))).toBe(text.trim());
+		}
+		const marked = Array.from({ length: 200 }, (_, index) => `**${index}** *ord*`).join('\n\n');
+		expect(plainText(parseProse(marked))).not.toContain('*');
+	});
+
+	test('of empty lines is the same as with one', () => {
+		const text = `a${'\n \n'.repeat(50)}3. maj 2027${'\n'.repeat(50)}c`;
+		expect(parseProse(text)).toEqual(parseProse('a\n\n3. maj 2027\n\nc'));
+		expect('\n\n3. maj'.match(DAY)).toEqual(['3.']);
+	});
+
+	test('with an address longer than a document takes leads nowhere', () => {
+		const address = `https://eksempel.dk/${'x'.repeat(9_000)}`;
+		for (const text of [address, `[her](${address})`]) {
+			expect(hrefsIn(parseProse(text))).toEqual([]);
+			expect(plainText(parseProse(text))).toBe(text);
 		}
 	});
 
