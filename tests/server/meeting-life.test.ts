@@ -120,6 +120,10 @@ describe('Formanden', () => {
 		expect(await meetingOn('2026-12-03')).toMatchObject({
 			...{ approval: 'returned', approvalRemark: 'Budget først' }
 		});
+		for (const role of ['member', 'reader'] as const) {
+			const theirs = await meetings.find(await viewer(role), id);
+			expect(theirs, role).toMatchObject({ approval: 'returned', approvalRemark: '' });
+		}
 		await save(secretary, meetings.ask(id));
 		await save(chair, meetings.approve(id, ''));
 		expect((await meetingOn('2026-12-03')).approval).toBe('approved');

@@ -33,7 +33,7 @@ export interface CalendarMeeting extends Meeting {
 	/** Why it was moved or cancelled, or is held at all; empty when nobody said. */
 	readonly remark: string;
 	readonly approval: Approval;
-	/** What the chair said, or whoever spoke for the chair. */
+	/** What the chair said, or whoever spoke for the chair; empty for all but the secretariat and the chair. */
 	readonly approvalRemark: string;
 	/** The day of the meeting at which its minutes were approved. */
 	readonly approvedOn: CivilDate | null;
@@ -108,7 +108,8 @@ async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<
 	const rows = await select(sql, MEETING)`
 		select t.id, t.date, t.start_time as start, t.time_budget as "timeBudget",
 			t.place, t.status, t.version, t.wanted_on as "wantedOn", t.remark,
-			t.approval, t.approval_remark as "approvalRemark", t.approved_on as "approvedOn"
+			t.approval, t.approved_on as "approvedOn",
+			case when m.role in ('secretary', 'chair') then t.approval_remark else '' end as "approvalRemark"
 		from meeting t
 		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
 		where t.forum_id = ${viewer.forum} and ${where}`;

@@ -65,23 +65,24 @@ export async function plantInDatabase(): Promise<Planting> {
 		await plantIn(table, around);
 	}
 	await plantBytes();
-	await send(held);
+	const sent = await send(held);
 	const feeds = await subscribe();
 	const files = await sql<{ id: string }[]>`select id from attachment where item_id = ${item}`;
 	const meeting = `/chefforum/moeder/${held.date}`;
-	const documents = ['dagsorden', 'referat'].flatMap((kind) =>
+	const documents = sent.flatMap(({ name, revision }) =>
 		['pdf', 'docx', 'txt'].flatMap((ending) => [
-			`${meeting}/${kind}.${ending}`,
-			`${meeting}/${kind}.${ending}?udgave=1`
+			`${meeting}/${name}.${ending}`,
+			`${meeting}/${name}.${ending}?udgave=${revision}`
 		])
+	);
+	const revisions = sent.map(({ name, revision }) =>
+		name === 'referat' ? `/referat?udgave=${revision}` : `?udgave=${revision}`
 	);
 	return {
 		paths: [
 			...files.map(({ id }) => `/chefforum/punkt/${item}/bilag/${id}`),
 			...['', '/tekst', '/historik'].map((page) => `/chefforum/punkt/${item}${page}`),
-			...['', '?udgave=1', '/referat', '/referat?udgave=1', '/moede.ics'].map(
-				(page) => `${meeting}${page}`
-			),
+			...['', '/referat', '/moede.ics', ...revisions].map((page) => `${meeting}${page}`),
 			...documents
 		],
 		documents,
@@ -100,14 +101,21 @@ async function copyTo(item: string, meeting: string): Promise<string> {
 	return copy?.id ?? '';
 }
 
-async function send(held: { id: string; forum: string; secretary: string }): Promise<void> {
-	await transaction(
+/** Its agenda and its minutes; the number of each, since the demo may have sent it before. */
+async function send(held: { id: string; forum: string; secretary: string }) {
+	const { forum, secretary: person } = held;
+	return await transaction(
 		async (tx) => {
-			for (const kind of ['agenda', 'minutes'] as const) {
+			const sent = [];
+			for (const [kind, name] of [
+				['agenda', 'dagsorden'],
+				['minutes', 'referat']
+			] as const) {
 				const document = await whole(tx, held.id, kind);
-				const { forum, secretary: person } = held;
-				await keep(tx, { forum, meeting: held.id, kind, document, person });
+				const revision = await keep(tx, { forum, meeting: held.id, kind, document, person });
+				sent.push({ name, revision });
 			}
+			return sent;
 		},
 		{ as: 'planner' }
 	);
