@@ -217,6 +217,19 @@ describe('Et udsat punkt', () => {
 		expect(await minuteText()).toContain('Udsat til mødet 17. december 2026.');
 	});
 
+	test('bliver i et referat: mødet kan ikke gøres uholdt, når noget er skrevet eller udsat', async () => {
+		await begin();
+		const [begun] = await planLog.list(secretary, 1);
+		const undone = async () => (await planning.preview(secretary, undo(begun?.id ?? ''))).outcome;
+		expect(await undone()).toBe('shown');
+		await save(minutes.postpone(item, { meeting: await idOf(NEXT) }));
+		expect(await undone()).toBe('refused');
+		await undoLatest();
+		expect(await undone()).toBe('shown');
+		await minutes.write(secretary, meeting, writing({ text: 'Drøftet.' }));
+		expect(await undone()).toBe('refused');
+	});
+
 	test('udsættes kun én gang, ikke til et tidligere møde, og ikke når det er et rammepunkt', async () => {
 		await begin();
 		const next = await idOf(NEXT);

@@ -29,6 +29,7 @@ export function undo(id: string): Change {
 		content: id,
 		write: async (tx, viewer) => {
 			const entry = await undoable(tx, viewer, id);
+			await refuseWhenMinuted(tx, id);
 			await refuseWhenHeld(tx, viewer, id);
 			await refuseWhenBuiltUpon(tx, viewer, id);
 			await restore(tx, id);
@@ -61,6 +62,24 @@ async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 	}
 	return entry;
 }
+
+/** A draft may lose an item; what is minuted of it, or carries it on, would then be of nothing. */
+async function refuseWhenMinuted(tx: Transaction, id: string): Promise<void> {
+	const [minuted] = await select(tx, { meeting: 'uuid' })`
+		select i.meeting_id as meeting
+		from plan_row r
+		join agenda_item i on i.meeting_id = (r.key ->> 'id')::uuid
+		where r.log_id = ${id} and r.relation = 'meeting' and r.after ->> 'status' = 'held'
+			and r.before ->> 'status' in ('planned', 'draft', 'sent')
+			and (exists (select from decision d where d.item_id = i.id)
+				or exists (select from raised_matter m where m.item_id = i.id)
+				or exists (select from agenda_item c where c.continues = i.id and c.forum_id = i.forum_id))
+		limit 1`;
+	if (minuted) throw new Refused({ because: MINUTED });
+}
+
+const MINUTED =
+	'Der er skrevet i referatet, eller et punkt er udsat, så mødet er holdt. Ret referatet i stedet.';
 
 /**
  * What a meeting was held with, and what its agenda said when it was sent, is history: no undoing rewrites it. A
