@@ -6,6 +6,7 @@ import * as commitments from '#lib/server/commitments.ts';
 import * as copies from '#lib/server/copies.ts';
 import { sql, transaction } from '#lib/server/database.ts';
 import * as forums from '#lib/server/forums.ts';
+import * as minutes from '#lib/server/minutes.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import {
@@ -128,9 +129,15 @@ describe('Hvem', () => {
 			expect(await commitments.ofMeeting(other, await held())).not.toHaveProperty(decided);
 			expect(JSON.stringify(await planLog.list(other))).not.toContain('Opfølgning: Sygefravær');
 		}
-		expect(await sql`select quote from commitment`).toEqual([]);
-		await transaction((tx) =>
-			commitments.tellOverdue(tx, secretary.forum, civilDate('2027-06-01'))
+		const unread = await sql<{ count: number }[]>`select count(*)::int as count from commitment`;
+		const all = await transaction<{ count: number }[]>(
+			(tx) => tx`select count(*)::int as count from commitment`,
+			{ as: 'planner' }
+		);
+		expect([unread[0]?.count, all[0]?.count]).toEqual([0, 2]);
+		await transaction(
+			(tx) => commitments.tellOverdue(tx, secretary.forum, civilDate('2027-06-01')),
+			{ as: 'planner' }
 		);
 		expect(await told()).toEqual([]);
 		expect(await commitments.list(await viewer('chair'))).toHaveLength(2);
@@ -157,6 +164,29 @@ describe('Et forslag (hvad nu hvis)', () => {
 		await saved(copies.adopt(id, state?.revision ?? 0, []));
 		expect(await theOne()).toMatchObject({ state: 'planned', item: { date: '2027-01-21' } });
 	});
+});
+
+test('et forslags egen udgave af det, der fører et udsat punkt videre, er ikke løftets', async () => {
+	const promise = await made(DATED);
+	const day = civilDate('2026-12-17');
+	process.env.AARSHJUL_TODAY = day;
+	await saved(minutes.begin(await meetingOn(day)));
+	await saved(minutes.postpone(promise.item?.id ?? '', { meeting: await meetingOn('2027-01-21') }));
+	const onward = (await theOne()).item?.id;
+	const slug = await copies.create(secretary, crypto.randomUUID(), { name: 'Et forslag' });
+	const copy = await forums.find(slug ?? '', secretary.person);
+	if (!copy) throw new Error('No copy');
+	const twins = await transaction<{ id: string }[]>(
+		(tx) => tx`select id from agenda_item where copy_of = ${onward ?? ''}`
+	);
+	expect(twins).toHaveLength(1);
+	// Of two with one step either may come first, so that the copy's is made the only one.
+	await transaction(
+		(tx) =>
+			tx`update agenda_item set continues = null, continued_on = null where id = ${onward ?? ''}`,
+		{ as: 'planner' }
+	);
+	expect((await theOne()).item?.id).toBe(promise.item?.id);
 });
 
 test('en ændret beslutning tager ikke imod sin gamle sætning', async () => {

@@ -57,6 +57,15 @@ describe('Forslag', () => {
 		for (const { quote } of proposals) expect(DECISION).toContain(quote);
 	});
 
+	test('kommer også fra det, der blev taget op under punktet', async () => {
+		const quote = 'Kantinen drøftes på ny den 7. januar.';
+		await sql`
+			insert into raised_matter (id, forum_id, item_id, title, text, position)
+			values (gen_random_uuid(), ${secretary.forum}, ${decided}, 'Kantinen', ${quote}, 1)`;
+		expect((await ofDecided()).proposals.at(-1)).toMatchObject({ quote });
+		expect(await made(quote)).toMatchObject({ kind: 'date', item: { date: '2027-01-07' } });
+	});
+
 	test('kommer ikke igen, når de er markeret eller afvist', async () => {
 		await made(DATED);
 		expect(await commitments.dismiss(secretary, decided, SPANNED)).toBe(true);

@@ -35,6 +35,18 @@ test('Et punkt, som en person tog af, venter på en beslutning', async () => {
 	expect((await on(TODAY)).waiting).toMatchObject([{ id: item.id }]);
 });
 
+test('Løfter, som intet er kommet af, når deres dag er forbi, venter på en beslutning', async () => {
+	const before = (await on(TODAY)).overdue;
+	await sql`
+		insert into commitment (forum_id, item_id, number, meeting_id, quote, kind, title, latest)
+		select i.forum_id, i.id, 1, t.id, 'Det gøres.', 'task', 'Det gøres', '2026-11-01'
+		from agenda_item i
+		join meeting t on t.id = i.meeting_id
+		where i.forum_id = ${secretary.forum} and t.date < ${TODAY} and not i.closed
+		limit 1`;
+	expect((await on(TODAY)).overdue).toBe(before + 1);
+});
+
 test('De næste fem møder står der med deres punkter og minutter, aflyste ikke', async () => {
 	await sql`update meeting set status = 'cancelled' where date = '2026-12-17'`;
 	const { coming } = await on(TODAY);

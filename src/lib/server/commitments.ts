@@ -7,6 +7,7 @@ import {
 } from '../domain/commitments.ts';
 import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
+import { decidedWords } from './commitments/decided.ts';
 import { COMMITMENT, commitmentOf } from './commitments/row.ts';
 import { as, select, sql, transaction, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
@@ -88,11 +89,12 @@ export async function dismiss(viewer: Viewer, item: string, quote: string): Prom
 	return await transaction(
 		async (tx) => {
 			const allowed = await select(tx, { item: 'uuid' })`
-				select d.item_id as item
-				from decision d
-				join forum_member m on m.forum_id = d.forum_id and m.person_id = ${viewer.person}
-				where d.forum_id = ${viewer.forum} and d.item_id = ${item} and m.role = 'secretary'
-					and reads_item(d.item_id, ${viewer.person}) and position(${quote} in d.text) > 0`;
+				select i.id as item
+				from agenda_item i
+				join forum_member m on m.forum_id = i.forum_id and m.person_id = ${viewer.person}
+				left join decision d on d.item_id = i.id
+				where i.forum_id = ${viewer.forum} and i.id = ${item} and m.role = 'secretary'
+					and reads_item(i.id, ${viewer.person}) and position(${quote} in ${decidedWords()}) > 0`;
 			if (allowed.length === 0 || quote === '') return false;
 			await tx`
 				insert into dismissed_proposal (item_id, quote, person_id)
@@ -105,8 +107,8 @@ export async function dismiss(viewer: Viewer, item: string, quote: string): Prom
 }
 
 /**
- * Tells of every promise of the forum that is overdue, once for each of its days; run by nobody, so that no closed one
- * is among them.
+ * Tells of every promise of the forum that is overdue, once for each of its days; of those of closed items none, also
+ * when the planner asks.
  */
 export async function tellOverdue(tx: Transaction, forum: string, day: CivilDate): Promise<void> {
 	const late = await select(tx, { id: 'uuid', item: 'uuid', meeting: 'uuid', latest: 'date' })`
@@ -133,19 +135,20 @@ async function decisionsOn(viewer: Viewer, where: ReturnType<typeof sql>) {
 		...{ item: 'uuid', title: 'text', text: 'text', meeting: 'uuid', date: 'date' },
 		...{ proposer: 'text', settled: 'jsonb' }
 	} as const)`
-		select d.item_id as item, i.title, d.text, t.id as meeting, t.date, i.proposer,
+		select i.id as item, i.title, ${decidedWords()} as text, t.id as meeting, t.date, i.proposer,
 			coalesce((
 				select jsonb_agg(q.quote)
 				from (
-					select c.quote from commitment c where c.item_id = d.item_id
+					select c.quote from commitment c where c.item_id = i.id
 					union
-					select x.quote from dismissed_proposal x where x.item_id = d.item_id
+					select x.quote from dismissed_proposal x where x.item_id = i.id
 				) q), '[]') as settled
-		from decision d
-		join agenda_item i on i.id = d.item_id
+		from agenda_item i
 		join meeting t on t.id = i.meeting_id
-		where d.forum_id = ${viewer.forum} and i.forum_id = ${viewer.forum}
-			and reads_item(i.id, ${viewer.person}) and ${where}`;
+		left join decision d on d.item_id = i.id
+		where i.forum_id = ${viewer.forum}
+			and reads_item(i.id, ${viewer.person}) and ${where}
+			and (d.item_id is not null or exists (select from raised_matter r where r.item_id = i.id))`;
 	return rows.map((row) => ({ ...row, settled: row.settled as string[] }));
 }
 
@@ -193,6 +196,8 @@ function lines(where: ReturnType<typeof sql>) {
 			select w.commitment, k.id, w.step + 1
 			from line w
 			join agenda_item k on k.continues = w.item
+			-- A copy of the plan has its own of what carries it on.
+			join commitment c on c.id = w.commitment and c.forum_id = k.forum_id
 			where w.step < 100
 		)`;
 }

@@ -6,6 +6,7 @@ import type { MissingDates } from '../text/anchors.ts';
 import { lacksText } from '../text/missing.ts';
 import * as agendaItems from './agenda-items.ts';
 import { missing } from './anchors/missing.ts';
+import * as commitments from './commitments.ts';
 import * as deadlines from './deadlines.ts';
 import type { Membership } from './forums.ts';
 import * as meetings from './meetings.ts';
@@ -52,6 +53,8 @@ export interface ForumOverview {
 	readonly waiting: readonly AgendaItem[];
 	/** Meetings with more minutes than their budget. */
 	readonly overFull: readonly ComingMeeting[];
+	/** How many promises are overdue, of those the viewer may read. */
+	readonly overdue: number;
 	/** Years whose dates are missing from what rules hang on. */
 	readonly missing: readonly MissingDates[];
 }
@@ -60,12 +63,13 @@ export interface ForumOverview {
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
 	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
-	const [planned, items, unplaced, without, count] = await Promise.all([
+	const [planned, items, unplaced, without, count, overdue] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
 		agendaItems.unplaced(viewer),
 		missing(viewer, today),
-		deadlines.counting(viewer, forum)
+		deadlines.counting(viewer, forum),
+		commitments.overdue(viewer, today)
 	]);
 	const coming = planned
 		.filter(({ status }) => status !== 'cancelled')
@@ -80,6 +84,7 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 		overFull: coming.filter(({ minutes, timeBudget, status }) =>
 			isOpen(status) ? minutes > timeBudget : false
 		),
+		overdue: overdue.length,
 		missing: without
 	};
 }

@@ -9,6 +9,7 @@ import { select, type Transaction } from '../database.ts';
 import { isUuid } from '../database/shape.ts';
 import { sectionsOf } from '../facts.ts';
 import { Refused, type Change } from '../planning.ts';
+import { decidedWords } from './decided.ts';
 import { insert as insertSeries } from '../series/writing.ts';
 
 /** What a promise becomes. */
@@ -145,11 +146,12 @@ async function decisionOf(
 		...{ meeting: 'uuid', date: 'date', closed: 'bool', theme: 'text?', caseNumber: 'text?' },
 		...{ forum: 'text', text: 'text' }
 	} as const)`
-		select t.id as meeting, t.date, coalesce(nullif(f.prefix, ''), f.name) as forum, i.closed, i.theme, i.case_number as "caseNumber", d.text
-		from decision d
-		join agenda_item i on i.id = d.item_id
+		select t.id as meeting, t.date, coalesce(nullif(f.prefix, ''), f.name) as forum, i.closed, i.theme, i.case_number as "caseNumber",
+			${decidedWords()} as text
+		from agenda_item i
 		join meeting t on t.id = i.meeting_id
 		join forum f on f.id = i.forum_id
+		left join decision d on d.item_id = i.id
 		where i.forum_id = ${viewer.forum} and i.id = ${item} and reads_item(i.id, ${viewer.person})`;
 	if (!found) throw new Refused('denied');
 	if (quote !== undefined && (quote === '' || !found.text.includes(quote))) {
