@@ -94,20 +94,20 @@ describe('Udkastet', () => {
 	});
 
 	test('følger de frister, som sekretariatet sætter', async () => {
-		const terms = { draft: 20, texts: 10, approval: 6, sending: 5 };
+		const terms = { draft: 20, texts: 10, approval: 6, sending: 5, reminder: 2 };
 		const shown = await planning.preview(secretary, deadlineTerms.set(terms));
 		expect(shown).toMatchObject({
 			changes: expect.arrayContaining([
 				expect.objectContaining({
 					type: 'calendar',
-					text: 'Frister i arbejdsdage før mødet: udkast 20, tekster 10, godkendelse 6, udsendelse 5'
+					text: 'Frister i arbejdsdage før mødet: udkast 20, tekster 10, godkendelse 6, udsendelse 5; påmindelse 2 før teksterne'
 				})
 			]) as unknown
 		});
 		const command = await save(secretary, deadlineTerms.set(terms));
 		expect((await meetingOn(DECEMBER)).status).toBe('draft');
 		await save(secretary, undo(command));
-		expect(await deadlineTerms.of(secretary)).toEqual(forum.deadlines);
+		expect(await deadlineTerms.of(secretary)).toEqual({ ...forum.deadlines, reminder: 3 });
 	});
 });
 

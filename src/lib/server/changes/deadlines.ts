@@ -15,6 +15,7 @@ import { errorsOf, line } from '../item-form.ts';
 import * as meetings from '../meetings.ts';
 
 const LONGEST = 60;
+const LONGEST_REMINDER = 30;
 
 const NAMES = {
 	draft: 'udkast',
@@ -23,13 +24,11 @@ const NAMES = {
 	sending: 'udsendelse'
 } as const satisfies Record<keyof DeadlineTerms, string>;
 
-const days = v.pipe(
-	line,
-	v.regex(/^\d{1,2}$/, `Skriv et helt antal arbejdsdage fra 0 til ${LONGEST}.`),
-	v.transform(Number),
-	v.maxValue(LONGEST, `Skriv et helt antal arbejdsdage fra 0 til ${LONGEST}.`)
-);
-const schema = v.object({ udkast: days, tekster: days, godkendelse: days, udsendelse: days });
+const days = daysUpTo(LONGEST);
+const schema = v.object({
+	...{ udkast: days, tekster: days, godkendelse: days, udsendelse: days },
+	paamindelse: daysUpTo(LONGEST_REMINDER)
+});
 
 /** Frister: how many open days before its meetings the forum's agendas are drafted, written, approved and sent. */
 export const deadlineChanges: Readonly<Record<string, ChangeKind>> = {
@@ -39,12 +38,13 @@ export const deadlineChanges: Readonly<Record<string, ChangeKind>> = {
 			return {
 				title: 'Frister for dagsordenen',
 				lead: 'Hvor mange arbejdsdage før mødet hvert trin skal være nået. Weekender, helligdage og forummets lukkedage tælles ikke med.',
-				fields: await fields(viewer, terms),
+				fields: [...(await fields(viewer, terms)), REMINDER],
 				values: {
 					udkast: String(terms.draft),
 					tekster: String(terms.texts),
 					godkendelse: String(terms.approval),
-					udsendelse: String(terms.sending)
+					udsendelse: String(terms.sending),
+					paamindelse: String(terms.reminder)
 				},
 				submit: 'Gem fristerne',
 				back: `/moedekalender/${yearOf(today())}`
@@ -53,14 +53,33 @@ export const deadlineChanges: Readonly<Record<string, ChangeKind>> = {
 		read: (_viewer, values) => {
 			const read = v.safeParse(schema, values);
 			if (!read.success) return Promise.resolve({ ok: false, errors: errorsOf(read.issues) });
-			const { udkast, tekster, godkendelse, udsendelse } = read.output;
+			const { udkast, tekster, godkendelse, udsendelse, paamindelse } = read.output;
 			const errors = outOfOrder([udkast, tekster, godkendelse, udsendelse]);
 			if (errors) return Promise.resolve({ ok: false, errors });
-			const terms = { draft: udkast, texts: tekster, approval: godkendelse, sending: udsendelse };
+			const terms = {
+				...{ draft: udkast, texts: tekster, approval: godkendelse, sending: udsendelse },
+				reminder: paamindelse
+			};
 			return Promise.resolve({ ok: true, change: deadlineTerms.set(terms) });
 		}
 	}
 };
+
+const REMINDER: ChangeField = {
+	...{ name: 'paamindelse', label: 'Påmindelse', type: 'number' },
+	...{ min: '0', max: String(LONGEST_REMINDER) },
+	hint: 'Arbejdsdage før fristen for tekster: den, der mangler at skrive, får besked.'
+};
+
+function daysUpTo(longest: number) {
+	const message = `Skriv et helt antal arbejdsdage fra 0 til ${longest}.`;
+	return v.pipe(
+		line,
+		v.regex(/^\d{1,2}$/, message),
+		v.transform(Number),
+		v.maxValue(longest, message)
+	);
+}
 
 /** A step cannot be due before the one it builds on. */
 function outOfOrder(terms: readonly number[]): Record<string, string> | undefined {

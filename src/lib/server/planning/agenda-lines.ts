@@ -26,7 +26,7 @@ export function revisionLines(revised: readonly Revised[]): CalendarLine[] {
 	});
 }
 
-/** 'Frister i arbejdsdage før mødet: udkast 10, tekster 7, godkendelse 5, udsendelse 4' */
+/** 'Frister i arbejdsdage før mødet: udkast 10, tekster 7, godkendelse 5, udsendelse 4; påmindelse 3 før teksterne' */
 export function deadlinesText(before: ForumImage, after: ForumImage): string | undefined {
 	const said = wordsOf(after);
 	return said === wordsOf(before) ? undefined : `Frister i arbejdsdage før mødet: ${said}`;
@@ -51,5 +51,6 @@ function minutesText(before: MeetingImage, after: MeetingImage): string | undefi
 
 function wordsOf(forum: ForumImage): string {
 	const { draft_days: draft, texts_days: texts, approval_days: approval, sending_days } = forum;
-	return `udkast ${draft}, tekster ${texts}, godkendelse ${approval}, udsendelse ${sending_days}`;
+	const steps = `udkast ${draft}, tekster ${texts}, godkendelse ${approval}, udsendelse ${sending_days}`;
+	return `${steps}; påmindelse ${forum.reminder_days ?? 3} før teksterne`;
 }

@@ -36,6 +36,8 @@ export interface ForumImage {
 	readonly texts_days: number;
 	readonly approval_days: number;
 	readonly sending_days: number;
+	/** Missing in images from before there was such a thing. */
+	readonly reminder_days?: number;
 }
 
 export interface CadenceImage {
