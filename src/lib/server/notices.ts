@@ -3,7 +3,7 @@ import type { Transaction } from './database.ts';
 
 export type { NoticeKind };
 
-/** Something that happened, by the ids of what it concerns; its words are looked up when it is told. */
+/** Something that happened, by the ids of what it concerns: its words, which may be closed, are looked up when it is told. */
 export interface Notice {
 	readonly forum: string;
 	readonly kind: NoticeKind;
@@ -14,7 +14,6 @@ export interface Notice {
 	readonly commitment?: string;
 	/** The logged change it follows from. */
 	readonly change?: string;
-	readonly note?: string;
 }
 
 /** Keeps a notice and the job that will tell it, in the transaction of its cause. */

@@ -35,7 +35,7 @@ export async function clean(tx: Transaction): Promise<void> {
 	await tx`delete from mail where sent_at < now() - interval '90 days'`;
 	await tx`delete from notice where told_at < now() - interval '1 year'`;
 	await tx`delete from job where done_at < now() - interval '30 days'`;
-	// Told three weeks late, for want of a mail server, it would only confuse; it can still be read, and sent by hand.
+	// Told two weeks late, for want of a mail server, it would only confuse; it can still be read, and sent by hand.
 	await tx`
 		update job j
 		set dead_at = now(), fault = 'for gammel'

@@ -48,13 +48,8 @@ function answer(id: string, { name, by = [], approval, remark, notice }: Answer)
 			const { forum, person } = viewer;
 			await keep(tx, { forum, meeting: id, kind: 'approved', document, person });
 		}
-		const about = { meeting: id, ...(remark && { note: remark }) };
-		await tell(tx, {
-			forum: viewer.forum,
-			kind: notice,
-			key: `${notice}/${id}/${version}`,
-			...about
-		});
+		const key = `${notice}/${id}/${version}`;
+		await tell(tx, { forum: viewer.forum, kind: notice, key, meeting: id });
 		return { after: { date } };
 	};
 	return { name, by, content: [id, remark], write };

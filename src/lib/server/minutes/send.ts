@@ -14,7 +14,7 @@ export function send(meeting: string, note: string): Change {
 		const keeping = { forum: viewer.forum, meeting, kind: 'minutes' as const, document, note };
 		const revision = await keep(tx, { ...keeping, person: viewer.person });
 		const key = `minutes-sent/${meeting}/${revision}`;
-		await tell(tx, { forum: viewer.forum, kind: 'minutes-sent', key, meeting, note });
+		await tell(tx, { forum: viewer.forum, kind: 'minutes-sent', key, meeting });
 		const text = again ? `Referatet udsendes som revision ${revision}.` : 'Referatet udsendes.';
 		return { after: { date, revision }, lines: [{ type: 'minutes', date, text }] };
 	};
