@@ -47,6 +47,10 @@ describe('a meeting’s life', () => {
 		]);
 	});
 
+	test('says of minutes without a sent agenda that sending was skipped', () => {
+		expect(states({ status: 'held' }, '2026-12-04')[3]).toBe('sent skipped');
+	});
+
 	test('ends when its minutes are approved', () => {
 		const minutesOn = civilDate('2026-12-07');
 		const approvedOn = civilDate('2026-12-17');

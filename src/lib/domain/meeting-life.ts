@@ -61,9 +61,10 @@ export function nextDue(
 }
 
 function takenSteps(meeting: LifeFacts, today: CivilDate): ReadonlySet<LifeStep> {
-	const { status, approval, date, minutesOn } = meeting;
+	const { status, approval, date, sentOn, minutesOn } = meeting;
 	const drafted = status !== 'planned';
-	const sent = ['sent', 'held', 'approved'].includes(status);
+	// Minutes may be written of a meeting whose agenda was never sent; one held after all is a draft again.
+	const sent = status === 'sent' || (['held', 'approved'].includes(status) && sentOn !== null);
 	const steps: Record<LifeStep, boolean> = {
 		planned: true,
 		draft: drafted,
