@@ -31,6 +31,7 @@ export async function everyMinutesChange(secretary: Viewer): Promise<void> {
 	await undecided(secretary, meeting);
 	await planning.preview(secretary, minutes.send(meeting, 'En rettelse'));
 	await planning.preview(secretary, minutes.approve(meeting, ''));
-	const next = await meetings.next(secretary, addDays(day, 1));
+	const coming = await meetings.list(secretary, { from: day, to: addDays(day, 120) });
+	const next = coming.find(({ status }) => status === 'planned');
 	await planning.preview(secretary, minutes.postpone(item, { meeting: next?.id ?? '' }));
 }

@@ -12,6 +12,7 @@ import * as meetings from './meetings.ts';
 import type { CalendarMeeting } from './meetings.ts';
 import { same } from './planning/core.ts';
 
+export { isCorrected } from './meeting-documents/before-sending.ts';
 export { sendings, type Sending } from './meeting-documents/sent.ts';
 
 /** A sending with what it corrects. */

@@ -10,6 +10,7 @@ import { today } from '../clock.ts';
 import { isUuid } from '../database/shape.ts';
 import { countingFor } from '../deadlines.ts';
 import { sql } from '../database.ts';
+import { unshownSigns } from '../meeting-documents/before-sending.ts';
 import * as meetings from '../meetings.ts';
 
 const GONE = 'Dagsordenen er ikke længere et udkast: mødet er udsendt, holdt eller aflyst.';
@@ -150,7 +151,8 @@ async function sendingLead(viewer: Viewer, meeting: meetings.CalendarMeeting): P
 	const day = count?.(meeting.date).sending ?? meeting.date;
 	const when = `${weekdayDayAndMonth(day)}, ${distance(daysBetween(today(), day))}`;
 	const lacks = await lacking(viewer, meeting);
-	return `Forummet får besked, og dagsordenen fastholdes, som den er nu: planen flytter intet mere, og en rettelse bliver en ny revision. Udsendelsesfristen er ${when}. ${lacks}`;
+	const signs = await unshownSigns(viewer, meeting.id, 'agenda');
+	return `Forummet får besked, og dagsordenen fastholdes, som den er nu: planen flytter intet mere, og en rettelse bliver en ny revision. Udsendelsesfristen er ${when}. ${lacks} ${signs}`.trim();
 }
 
 /** 'Der mangler: Lokale miljømål (tekst og sagsnummer).' */

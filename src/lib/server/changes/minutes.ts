@@ -7,6 +7,7 @@ import * as agendaItems from '../agenda-items.ts';
 import type { ChangeKind, ChangeRead } from '../changes.ts';
 import { isUuid } from '../database/shape.ts';
 import type { FieldErrors, FormValues } from '../item-form.ts';
+import { isCorrected, unshownSigns } from '../meeting-documents/before-sending.ts';
 import * as meetings from '../meetings.ts';
 import * as minutes from '../minutes.ts';
 import { undecided } from '../minutes/undecided.ts';
@@ -60,13 +61,23 @@ export const minutesChanges: Readonly<Record<string, ChangeKind>> = {
 			const meeting = await meetingAsked(viewer, moede);
 			if (!meeting) return undefined;
 			const { numbers, sent } = await undecided(viewer, meeting.id);
+			const signs = await unshownSigns(viewer, meeting.id, 'minutes');
 			const lacking = numbers.length > 0 ? `${itemNumbers(numbers)} har ingen beslutning. ` : '';
 			return {
 				title: `Send referatet fra mødet ${dayMonthYear(meeting.date)}`,
-				lead: `${lacking}Referatet sendes ud, som det står nu, og forummets medlemmer får besked. ${sent ? 'Det er sendt før; det her bliver den næste udgave.' : 'En rettelse bagefter bliver en ny udgave.'}`,
+				lead: `${lacking}Referatet sendes ud, som det står nu, og forummets medlemmer får besked. ${sent ? 'Det er sendt før; det her bliver den næste udgave.' : 'En rettelse bagefter bliver en ny udgave.'} ${signs}`.trim(),
 				fields: [
 					MEETING,
-					...(sent ? [{ name: 'rettelse', label: 'Hvad er rettet?', type: 'text' } as const] : [])
+					...(sent
+						? [
+								{
+									name: 'rettelse',
+									label: 'Hvad er rettet?',
+									hint: SEEN_BY_ALL,
+									type: 'text'
+								} as const
+							]
+						: [])
 				],
 				values: { moede: meeting.id, rettelse },
 				submit: sent ? 'Send rettelsen' : 'Send referatet',
@@ -91,17 +102,18 @@ export const minutesChanges: Readonly<Record<string, ChangeKind>> = {
 			const waiting = meeting ? await minutes.awaiting(viewer, meeting.id) : [];
 			if (!meeting || waiting.length === 0) return undefined;
 			const days = listWords(waiting.map(({ date }) => dayMonthYear(date)));
+			const corrected = await correctedDays(viewer, waiting);
 			const [name, those] =
 				waiting.length === 1 ? ['referatet fra mødet', 'det'] : ['referaterne fra møderne', 'de'];
 			return {
 				title: `Godkend ${name} ${days}`,
-				lead: `Mødet ${dayMonthYear(meeting.date)} har godkendt ${those}. Det står derefter på begge møder.`,
+				lead: `Mødet ${dayMonthYear(meeting.date)} har godkendt ${those}. Det står derefter på begge møder.${corrected}`,
 				fields: [
 					MEETING,
 					{
 						name: 'bemaerkning',
 						label: 'Bemærkninger',
-						hint: 'Kun hvis referatet blev godkendt med bemærkninger.',
+						hint: `Kun hvis referatet blev godkendt med bemærkninger. ${SEEN_BY_ALL}`,
 						type: 'text',
 						optional: true
 					}
@@ -122,6 +134,17 @@ export const minutesChanges: Readonly<Record<string, ChangeKind>> = {
 	}
 };
 
+/** Approved, minutes are nobody's to correct any more. */
+async function correctedDays(viewer: Viewer, waiting: readonly minutes.Approvable[]) {
+	const found = await Promise.all(
+		waiting.map(async ({ id, date }) => ((await isCorrected(viewer, id)) ? dayMonthYear(date) : ''))
+	);
+	const days = found.filter((day) => day !== '');
+	if (days.length === 0) return '';
+	return ` Referatet ${listWords(days)} er rettet, siden det blev sendt: send det igen først, ellers godkendes det, som det blev sendt.`;
+}
+
+const SEEN_BY_ALL = 'Kan læses af alle i forummet: skriv intet om lukkede punkter.';
 const TO_PLAN = 'plan';
 const LONGEST = 500;
 const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };

@@ -2,25 +2,26 @@ import { draftAgenda, type AgendaItem } from '../../domain/agenda.ts';
 import { meetingDocument, type MeetingDocument } from '../../documents/meeting-document.ts';
 import { dayMonthYear } from '../../text/dates.ts';
 import { SHOWN, shownItem } from '../agenda-items/row.ts';
-import { select, type Run, type Transaction } from '../database.ts';
+import { select, type Run } from '../database.ts';
 import { matters } from './matters.ts';
 
 /** How a forum signs its documents. */
 export type Signed = MeetingDocument['forum'];
 
 /**
- * The document as it stands with all that is closed in it, for keeping; `signed` is the forum as an earlier one named it.
+ * The document as it stands with all that `run` reads: for keeping, that is all; `signed` is the forum as an earlier one
+ * named it.
  * Throws when there is no such meeting.
  */
 export async function whole(
-	tx: Transaction,
+	run: Run,
 	meeting: string,
 	kind: MeetingDocument['kind'],
 	signed?: Signed
 ): Promise<MeetingDocument> {
-	const about = await meetingOf(tx, meeting);
-	const items = await itemsOf(tx, meeting);
-	const known = await matters(tx, { meeting, kind });
+	const about = await meetingOf(run, meeting);
+	const items = await itemsOf(run, meeting);
+	const known = await matters(run, { meeting, kind });
 	const { date, start, place, timeBudget, previous, name, prefix } = about;
 	const forum = signed ?? { name, prefix };
 	const fill = { forum: forum.name, ...(previous && { 'forrige møde': dayMonthYear(previous) }) };

@@ -36,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 			editing && begun && (sendings.length === 0 || searchParams.has('skriv'))
 				? await editorOf(viewer, forum, meeting, written)
 				: undefined,
+		corrected: writes && (await documents.isCorrected(viewer, meeting.id)),
 		revision,
 		document: await documentOf(viewer, forum, meeting, revision),
 		commandId: newCommand()
