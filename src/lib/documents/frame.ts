@@ -6,7 +6,7 @@ import type { Attendance, MeetingDocument } from './meeting-document.ts';
 export interface Frame {
 	/** 'REFERAT Chefforum d. 28-03-2019' */
 	readonly title: string;
-	/** 'UDKAST' until it is sent, then empty, then 'Revision 2'. */
+	/** 'UDKAST' until it is sent, then empty, then 'Revision 2'; and that not everyone may have it. */
 	readonly state: string;
 	/** Mødedato, Mødested and, in minutes, who was there. */
 	readonly facts: readonly Fact[];
@@ -39,9 +39,11 @@ export function frameOf(document: MeetingDocument): Frame {
 	};
 }
 
-function stateOf({ revision }: MeetingDocument): string {
-	if (revision === 0) return 'UDKAST';
-	return revision === 1 ? '' : `Revision ${revision}`;
+/** Whoever is let in gets the closed items too, and must see it before the file is passed on. */
+function stateOf({ revision, items }: MeetingDocument): string {
+	const edition = revision === 0 ? 'UDKAST' : revision === 1 ? '' : `Revision ${revision}`;
+	const holdsClosed = items.some((item) => item.readable && item.closed);
+	return [edition, holdsClosed ? 'Indeholder lukkede punkter' : ''].filter(Boolean).join(' · ');
 }
 
 function factsOf({ date, start, place, attendance, approvedOn }: MeetingDocument): Fact[] {

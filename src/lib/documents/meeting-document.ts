@@ -119,6 +119,18 @@ export function meetingDocument({ entries, matters, ...facts }: DocumentFacts): 
 	};
 }
 
+/** The document as everyone may have it: of a closed item its number and case number. */
+export function withoutClosed(document: MeetingDocument): MeetingDocument {
+	return {
+		...document,
+		items: document.items.map((item) => {
+			if (!item.readable || !item.closed) return item;
+			const { id, number, caseNumber } = item;
+			return { readable: false, id, number, heading: common.closedItem, caseNumber };
+		})
+	};
+}
+
 /** 'Punkt 2: CF - Lokale miljømål 2019 (20 min.)': an item's heading as the documents number it. */
 export function numbered({ number, heading }: Pick<DocumentItem, 'number' | 'heading'>): string {
 	return `Punkt ${number}: ${heading}`;

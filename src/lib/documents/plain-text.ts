@@ -1,5 +1,5 @@
 import { inlineText, type Inline } from '../domain/prose.ts';
-import type { MeetingDocument } from './meeting-document.ts';
+import { withoutClosed, type MeetingDocument } from './meeting-document.ts';
 import { meetingForm, type MeetingForm } from './typst/meeting-form.ts';
 
 type Item = MeetingForm['items'][number];
@@ -7,10 +7,11 @@ type Block = Item['sections'][number]['blocks'][number];
 
 /**
  * The document as text for a mail, with the words of its PDF: natural lines, no Markdown, a line end after the last.
- * Cells of a table are parted by tabs, and a link's address stands after its words.
+ * Cells of a table are parted by tabs, and a link's address stands after its words. Nothing closed is in it, whoever
+ * asks: a mail goes to all.
  */
 export function plainText(document: MeetingDocument): string {
-	const form = meetingForm(document);
+	const form = meetingForm(withoutClosed(document));
 	const parts = [...head(form), overview(form), ...form.items.map(item)];
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -41,6 +41,29 @@ test('a document says that it is a draft, then nothing, then which revision it i
 	expect(states).toEqual(['UDKAST', '', 'Revision 2', 'Revision 3']);
 });
 
+test('a document with the words of a closed item says so, for whoever would pass it on', () => {
+	const item = {
+		...{
+			readable: true as const,
+			id: 'i',
+			number: 1,
+			heading: 'CF - Personalesag',
+			caseNumber: ''
+		},
+		...{ clock: null, closed: true, sections: [] }
+	};
+	const states = [0, 1, 2].map(
+		(revision) => frameOf({ ...MINUTES, revision, items: [item] }).state
+	);
+	expect(states).toEqual([
+		'UDKAST · Indeholder lukkede punkter',
+		'Indeholder lukkede punkter',
+		'Revision 2 · Indeholder lukkede punkter'
+	]);
+	const open = { ...item, closed: false };
+	expect(frameOf({ ...MINUTES, items: [open] }).state).toBe('');
+});
+
 test('minutes that were approved say on which meeting; a meeting without a place leaves it out', () => {
 	const approvedOn = civilDate('2019-04-11');
 	const { facts } = frameOf({ ...MINUTES, place: '', attendance: [], approvedOn });

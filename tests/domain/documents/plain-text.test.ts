@@ -120,3 +120,11 @@ test('a link whose words are its address is written once, a link in two looks to
 	const text = plainText({ ...smallMeeting(), items: [{ ...goals, sections }] });
 	expect(text).toContain('\nhttps://eksempel.dk/a og her (https://eksempel.dk/a)\n');
 });
+
+test('a closed item is no text for a mail, whoever copies it', () => {
+	const meeting = smallMeeting();
+	const items = meeting.items.map((item) => (item.readable ? { ...item, closed: true } : item));
+	const text = plainText({ ...meeting, items });
+	expect(text).not.toMatch(/miljø|vejledningen|Beslutning|Indeholder/);
+	expect(text).toContain('Punkt 2: Lukket\n09.00.00-P07-1-19');
+});

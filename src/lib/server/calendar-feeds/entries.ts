@@ -170,6 +170,6 @@ function section(heading: string, items: readonly { readonly line: string }[]): 
 function updated(at: Date): string[] {
 	return [
 		`Opdateret ${momentOf(at)}.`,
-		'Outlook henter selv kalenderen med timers mellemrum; se den nyeste dagsorden på mødets side.'
+		'En kalender, du abonnerer på, hentes med timers mellemrum; se den nyeste dagsorden på mødets side.'
 	];
 }
