@@ -78,6 +78,25 @@ test.each([
 		.toBe(true);
 });
 
+test('a change opens in its first field, or on the button that saves, and Escape gives the focus back', async () => {
+	const page = await loggedIn('secretary');
+	await visit(page, '/chefforum/opfoelgning');
+	for (const [link, begins] of [
+		['Lad udgå …', 'input'],
+		['Udført', 'button.primary']
+	] as const) {
+		const opener = page.getByRole('link', { name: link }).first();
+		await opener.focus();
+		await page.keyboard.press('Enter');
+		await page.locator(`dialog[open] ${begins}:focus`).waitFor();
+		await page.keyboard.press('Escape');
+		await page.locator('dialog[open]').waitFor({ state: 'detached' });
+		await expect
+			.poll(() => opener.evaluate((element) => element === document.activeElement))
+			.toBe(true);
+	}
+});
+
 test('an agenda is put in another order with the keyboard alone', async () => {
 	const page = await loggedIn('secretary');
 	await visit(page, await editableMeeting(page));
