@@ -75,6 +75,7 @@ async function fillForum(tx, demo, persons, { today, life }) {
 	await addSeries(tx, forum, demo);
 	await replanWithin(tx, forum, dateOf(yearOf(today), 1, 1));
 	await closePast(tx, forum, today);
+	await tellNothing(tx, forum);
 	await addItems(tx, forum, demo.oneOffs(today));
 	await replanWithin(tx, forum, today);
 	if (life && demo.keepsLife) await addLife(tx, forum, today);
@@ -115,6 +116,18 @@ async function addMembers(tx, forum, { slug }, persons) {
 			insert into forum_member (forum_id, person_id, role, title)
 			values (${forum}, ${id}, ${member}, ${title})`;
 	}
+}
+
+/** Nobody gets mail of drafts that were ready before the demo began. @param {Transaction} tx @param {string} forum */
+async function tellNothing(tx, forum) {
+	await tx`
+		with past as (
+			delete from notice
+			where forum_id = ${forum}
+			returning key
+		)
+		delete from job
+		where key in (select 'notice/' || past.key from past)`;
 }
 
 /** @param {Transaction} tx @param {string} forum @param {DemoForum} demo @param {number[]} years */

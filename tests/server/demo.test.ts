@@ -110,6 +110,17 @@ describe('Chefforums 2027 set fra 22. november 2026', () => {
 		expect(await snapshot()).toBe(before);
 	});
 
+	test('ingen får mail om udkast, der var klar, før demoen begyndte', async () => {
+		const drafts = await sql`
+			select t.date::text as date
+			from notice n
+			join meeting t on t.id = (n.about ->> 'meeting')::uuid
+			where n.kind = 'draft-ready'
+			order by t.date`;
+		expect(drafts).toEqual([]);
+		expect(await sql`select key from job where kind = 'notice'`).toEqual([]);
+	});
+
 	test('ét fast punkt og ét enkelt punkt er lukkede, og tre punkter står på idélisten', async () => {
 		const secretary = await viewer('secretary');
 		const all = await agendaItems.list(secretary, { ...YEAR, from: civilDate('2026-11-22') });

@@ -148,9 +148,11 @@ const SEEN_BY_ALL = 'Kan læses af alle i forummet: skriv intet om lukkede punkt
 const TO_PLAN = 'plan';
 const LONGEST = 500;
 const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };
+const PLANNED_AGAIN = { field: 'hvor', is: [TO_PLAN] };
 const WINDOW: readonly ChangeField[] = [
 	{
 		name: 'fra',
+		when: PLANNED_AGAIN,
 		label: 'Tidligst',
 		hint: 'Kun når punktet går tilbage til planen. Tom: fra i dag.',
 		type: 'date',
@@ -158,6 +160,7 @@ const WINDOW: readonly ChangeField[] = [
 	},
 	{
 		name: 'til',
+		when: PLANNED_AGAIN,
 		label: 'Senest',
 		hint: 'Tom: så langt, som planen rækker.',
 		type: 'date',

@@ -1,4 +1,4 @@
-import type { ShownItem } from '#lib/domain/agenda.ts';
+import type { Meeting, ShownItem } from '#lib/domain/agenda.ts';
 import { dateOf, yearOf } from '#lib/domain/civil-date.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { requireSecretary, requireViewer } from '#lib/server/access.ts';
@@ -26,12 +26,18 @@ export const load: PageServerLoad = async (event) => {
 		meetings.list(viewer, span),
 		commitments.list(viewer, day)
 	]);
+	const held = new Set(coming.filter(isHeld).map(({ id }) => id));
 	return {
 		forum,
 		mayEdit: viewer.role === 'secretary',
 		days: Object.fromEntries(coming.map(({ id, date }) => [id, date])),
 		promises: promisesOf(promised, { title: viewer.title, today: day }),
-		...followUp({ waiting: waiting.map(withWhy), ideas, dropped, placed })
+		...followUp({
+			waiting: waiting.map(withWhy),
+			ideas,
+			dropped,
+			placed: placed.filter(({ meeting }) => !held.has(meeting ?? ''))
+		})
 	};
 };
 
@@ -45,6 +51,11 @@ export const actions: Actions = {
 		redirect(303, returnPath(tilbage ?? `/${forum.slug}/opfoelgning`));
 	}
 };
+
+/** Of a meeting that was held today, nothing is moved any more. */
+function isHeld({ status }: Meeting): boolean {
+	return status === 'held' || status === 'approved';
+}
 
 function withWhy(item: ShownItem) {
 	return { item, why: whyOf(item, null) };
