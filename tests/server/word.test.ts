@@ -26,3 +26,15 @@ test('a document that was made before is not made again', slow, async () => {
 	expect(await word(november2020())).toBe(file);
 	expect(await word(november2020({ revision: 2 }))).not.toBe(file);
 });
+
+test(
+	'words that no line holds cost no more than others, and all of them stand there',
+	slow,
+	async () => {
+		const place = 'x'.repeat(100_000);
+		const file = await word(november2020({ place }));
+		const { value } = await mammoth.extractRawText({ buffer: Buffer.from(file) });
+		expect(value).toContain(place);
+		expect(value).toContain('REFERAT Chefforum d. 19-11-2020');
+	}
+);

@@ -44,7 +44,8 @@ function documentOf(form) {
 	// The items first: the document must know what numberings they need.
 	const items = form.items.flatMap((item, index) => itemOf(item, index + 1, writer));
 	return new Document({
-		...{ title: form.title, creator: form.author, styles: STYLES, pageNumbers },
+		...{ title: form.title, creator: form.author, styles: STYLES },
+		...(canBeLaidOut(form) && { pageNumbers }),
 		numbering: numberings(writer.starts),
 		sections: [
 			{
@@ -56,6 +57,22 @@ function documentOf(form) {
 			}
 		]
 	});
+}
+
+/** Signs in words wider than a line: each costs as much as a line of words. */
+const MOST_WIDE = 500;
+/** Pieces of text, such as the cells of a table. */
+const MOST_PIECES = 4_000;
+
+/**
+ * Whether the layout ends within the time there is. Of a document that nobody wrote by hand Word finds the pages itself.
+ * @param {MeetingForm} form
+ */
+function canBeLaidOut(form) {
+	const said = JSON.stringify(form);
+	const wide = said.match(/[^\s"]{80,}/g) ?? [];
+	const pieces = said.split('"type":"text"').length;
+	return wide.join('').length <= MOST_WIDE && pieces <= MOST_PIECES;
 }
 
 const A4 = { width: 11906, height: 16838 };

@@ -1,13 +1,5 @@
-import { word } from '#lib/server/word.ts';
-import { documentOf, download, fileName } from '../download.server.ts';
+import { answerWord } from '../word.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The dagsorden as a Word file. */
-export const GET: RequestHandler = async (event) => {
-	const { document } = await documentOf(event, 'agenda');
-	return download(event.request, {
-		name: fileName(document, 'docx'),
-		type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-		bytes: await word(document)
-	});
-};
+export const GET: RequestHandler = (event) => answerWord(event, 'agenda');
