@@ -150,7 +150,6 @@ async function everyText(secretary: Viewer): Promise<void> {
 	const files = [{ name: 'notat.txt', bytes: Buffer.from('Notat') }];
 	const adding = await attachments.adding(secretary, command, item.id, files);
 	if (adding.ok) await planning.save(secretary, command, adding.change);
-	await attachments.onMeeting(secretary, item.meeting);
 	const [file] = await attachments.ofItem(secretary, item.id);
 	if (!file) throw new Error('No attachment');
 	await attachments.find(secretary, item.id, file.id);

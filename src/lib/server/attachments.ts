@@ -37,24 +37,6 @@ const ATTACHMENT = {
 const WRITERS = ['secretary', 'chair', 'member'] as const;
 const MOST = 30;
 
-/** What lies beside each of the meeting's items, by item, that this viewer may read; in order. */
-export async function onMeeting(
-	viewer: Viewer,
-	meeting: string
-): Promise<ReadonlyMap<string, readonly AttachedFile[]>> {
-	const rows = await select(as(viewer), { item: 'uuid', id: 'uuid', name: 'text' })`
-		select a.item_id as item, a.id, a.name
-		from attachment a
-		join agenda_item i on i.id = a.item_id
-		where a.forum_id = ${viewer.forum} and i.meeting_id = ${meeting} and a.removed_at is null
-			and reads_item(i.id, ${viewer.person})
-		order by a.item_id, a.position, a.id`;
-	const byItem = Map.groupBy(rows, ({ item }) => item);
-	return new Map(
-		[...byItem].map(([item, files]) => [item, files.map(({ id, name }) => ({ id, name }))])
-	);
-}
-
 /** What lies beside one item, in order; with `removed`, what was taken off comes after it. */
 export async function ofItem(
 	viewer: Viewer,
@@ -91,10 +73,6 @@ export async function find(
 		where a.forum_id = ${viewer.forum} and a.item_id = ${item} and a.id = ${id}
 			and reads_item(a.item_id, ${viewer.person})
 			and (a.removed_at is null or ${viewer.role === 'secretary'}
-				or exists (
-					select from sent_document d
-					where d.forum_id = a.forum_id and jsonb_path_exists(d.head,
-						'$.items[*].sections[*].files[*] ? (@.id == $id)', jsonb_build_object('id', a.id)))
 				or exists (
 					select from sent_item s
 					where s.item_id = a.item_id and jsonb_path_exists(s.body,

@@ -19,15 +19,15 @@ const words = (longest = LONGEST) =>
 const flag = v.picklist(['', 'yes']);
 const uuid = v.pipe(v.string(), v.uuid());
 
-export const decisionValue = v.object({ text: words(), outcome: v.picklist(['open', 'treated']) });
-export const matterValue = v.object({
+const decisionValue = v.object({ text: words(), outcome: v.picklist(['open', 'treated']) });
+const matterValue = v.object({
 	item: uuid,
 	title: words(500),
 	text: words(),
 	position: v.pipe(v.string(), v.regex(/^\d{1,4}$/)),
 	removed: flag
 });
-export const attendanceValue = v.object({
+const attendanceValue = v.object({
 	state: v.picklist(['present', 'part', 'absent', 'guest']),
 	note: words(500),
 	removed: flag

@@ -198,13 +198,17 @@ async function rules(viewer: Viewer, proposal?: Proposal): Promise<ChangeOption[
 		{ value: `before:${id}`, label: `Forud for ${name}` },
 		{ value: `after:${id}`, label: `Efter ${name}` }
 	]);
-	const named = called?.months?.map((month) => MONTHS[month - 1] ?? '') ?? [];
-	const own = called?.months
-		? [{ value: ruleOf(called), label: `Hvert år i ${listWords(named)}` }]
-		: [];
+	const own = called?.months ? [{ value: ruleOf(called), label: yearly(called.months) }] : [];
 	const meant = called?.anchor && meantAnchor(called.anchor, known);
 	const first = hanging.filter(({ value }) => value === meant);
 	return [...first, ...own, ...PERIODS, ...hanging.filter(({ value }) => value !== meant)];
+}
+
+/** 'Hvert år i marts; oktober bliver et fast punkt for sig': what is made is the first. */
+function yearly(months: readonly number[]): string {
+	const [first = '', ...others] = months.map((month) => MONTHS[month - 1] ?? '');
+	const rest = others.length > 0 ? `; ${listWords(others)} bliver et fast punkt for sig` : '';
+	return `Hvert år i ${first}${rest}`;
 }
 
 /** The anchor whose name shares a word with the sentence's: 'bestyrelsesmøder' and 'ABC-bestyrelsesmøde'. */
