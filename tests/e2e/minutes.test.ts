@@ -198,6 +198,13 @@ describe('Referatets side', () => {
 		await chair.goto(MINUTES);
 		await chair.getByText('UDKAST').waitFor();
 		await visit(secretary, MINUTES);
+		await secretary.context().setOffline(true);
+		await focusItem(secretary, 2);
+		await secretary.keyboard.press('Control+End');
+		await secretary.keyboard.type(' Skrevet til sidst.');
+		await secretary.getByRole('link', { name: 'Send referatet …' }).click();
+		await secretary.getByText('Referatet er ikke sendt').waitFor();
+		await secretary.context().setOffline(false);
 		await secretary.getByRole('link', { name: 'Send referatet …' }).click();
 		const dialog = secretary.getByRole('dialog');
 		await dialog.getByText('Referatet udsendes.').waitFor();
@@ -205,6 +212,7 @@ describe('Referatets side', () => {
 		await secretary.getByRole('link', { name: 'Ret referatet' }).waitFor();
 		await reader.goto(MINUTES);
 		await reader.getByText('Taget til efterretning, ikke udsat.').waitFor();
+		expect(await reader.locator('article').innerText()).toContain('Skrevet til sidst.');
 		expect(await reader.locator('article').innerText()).not.toContain('Personalesag');
 	});
 });
