@@ -53,11 +53,10 @@ export async function addLife(tx, forum, today) {
 	const promised = await placed(tx, held, held.length > 0 ? promises(days) : []);
 	for (const [back, meeting] of [...held.entries()].reverse()) {
 		const own = promised.filter((one) => one.meeting === back);
+		const before = held[back + 1];
+		// First: what was approved is a sentence of the minutes that are sent.
+		if (before) await tx`update meeting set approved_on = ${meeting.date} where id = ${before.id}`;
 		await holdMeeting(tx, { forum, secretary, meeting, back, promised: own });
-	}
-	for (const [back, meeting] of held.entries()) {
-		const next = held[back - 1];
-		if (next) await tx`update meeting set approved_on = ${next.date} where id = ${meeting.id}`;
 	}
 	await addPromises(tx, { forum, secretary, promised, all });
 	await attach(tx, forum, coming[0]);

@@ -8,6 +8,7 @@ import { closedDayOn } from '#lib/domain/closed-days.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { verify } from '#lib/server/auth/passwords.ts';
 import * as closedDays from '#lib/server/closed-days.ts';
+import { isCorrected } from '#lib/server/meeting-documents.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planning from '#lib/server/planning.ts';
 import {
@@ -170,6 +171,15 @@ describe('En ny installation', () => {
 				select password_hash as hash from person where email = ${email}`;
 			expect(await verify(person?.hash, password)).toBe(true);
 		}
+	});
+
+	test('har sendt de referater, der gælder: intet er rettet siden', async () => {
+		await fillDemo(database.url, { today: civilDate('2026-11-22'), dataDir });
+		const secretary = await viewer('secretary');
+		const sent = await sql<{ id: string }[]>`
+			select d.meeting_id as id from sent_document d where d.kind = 'minutes'`;
+		expect(sent).toHaveLength(3);
+		for (const { id } of sent) expect(await isCorrected(secretary, id)).toBe(false);
 	});
 
 	test('fyldes ikke igen, når der er noget i den', async () => {

@@ -7,7 +7,7 @@ import { dayAndMonth, dayMonthYear } from '../../../src/lib/text/dates.ts';
 
 /** By the item's series. @type {Readonly<Record<string, string>>} */
 const DECISIONS = {
-	godkendelse: 'Dagsordenen for mødet og referatet fra det forrige møde blev godkendt.',
+	godkendelse: 'Dagsordenen for mødet blev godkendt.',
 	byudvikling: `Orienteringen blev taget til efterretning.
 
 Chefforum drøftede rækkefølgen af de næste byggemodninger. Afdelingerne koordinerer selv, hvem der deltager i hvilke styregrupper.`,
