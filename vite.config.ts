@@ -17,6 +17,14 @@ export default defineConfig({
 	// Vitest loads this file too, and only its browser project wants a plugin.
 	plugins: process.env.VITEST ? [] : [sveltekit()],
 	build: {
+		rollupOptions: {
+			output: {
+				codeSplitting: {
+					// What nearly every page with a script needs comes as one file, which weighs less than its twenty parts.
+					groups: [{ name: 'base', minShareCount: 18, test: /src\/lib\/|svelte\/src\/|kit\/src\// }]
+				}
+			}
+		},
 		modulePreload: {
 			// The names of all that each page imports weigh 2,000 bytes on every page; the browser finds them itself.
 			resolveDependencies: (_, dependencies) =>

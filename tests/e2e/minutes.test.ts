@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, startApp, type Started } from '../setup/start-app.ts';
 import { expectClean } from './accessibility.ts';
+import { answering, killServer, offline } from './cut-line.ts';
 import { loggedIn, problems, visit, type Role } from './session.ts';
 
 /** A Thursday in an odd week, on which Chefforum meets. */
@@ -70,13 +71,13 @@ describe('Det, der skrives under mødet,', () => {
 		await saved(page);
 		await offline(page, true);
 		await page.keyboard.type(parts[3], { delay: 15 });
-		killServer();
+		killServer(app);
 		await page.keyboard.type(parts[4], { delay: 15 });
 		// The page is gone while neither line nor server are there; only the browser knows.
 		const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
 		expect(kept).toContain('Serveren blev dræbt midt i en sætning.');
 		await offline(page, false);
-		await answering();
+		await answering(app);
 		await visit(page, MINUTES);
 		expect(await decision(page, 3)).toBe(parts.slice(0, 5).join(''));
 		await focusItem(page, 3);
@@ -240,37 +241,4 @@ async function state(page: Page): Promise<string> {
 
 async function saved(page: Page): Promise<void> {
 	await expect.poll(() => state(page)).toMatch(/^Gemt \d\d:\d\d/);
-}
-
-async function offline(page: Page, away: boolean): Promise<void> {
-	await page.context().setOffline(away);
-}
-
-/** kill -9 of the server that answers; what supervises it starts it again. */
-function killServer(): void {
-	const server = childrenOf(app.child.pid ?? 0).find(({ command }) => command.includes('serve.js'));
-	if (!server) throw new Error('No server to kill');
-	process.kill(server.pid, 'SIGKILL');
-}
-
-function childrenOf(parent: number): { pid: number; command: string }[] {
-	return readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name))
-		.flatMap((name) => {
-			try {
-				const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-				const [, own] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-				const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-				return Number(own) === parent ? [{ pid: Number(name), command }] : [];
-			} catch {
-				// Gone while we looked.
-				return [];
-			}
-		});
-}
-
-async function answering(): Promise<void> {
-	await expect
-		.poll(async () => (await fetch(`${app.origin}/readyz`).catch(() => undefined))?.status)
-		.toBe(200);
 }
