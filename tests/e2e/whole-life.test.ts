@@ -157,9 +157,7 @@ describe('Et møde', () => {
 		await page.getByRole('link', { name: /^Godkend referatet/ }).click();
 		const ask = dialog(page).getByRole('button', { name: 'Vis, hvad der sker' });
 		if (await ask.isVisible()) await ask.click();
-		await dialog(page)
-			.getByRole('button', { name: 'Godkend', exact: true })
-			.click();
+		await dialog(page).getByRole('button', { name: 'Godkend', exact: true }).click();
 		await dialog(page).waitFor({ state: 'hidden' });
 		expect(await status('reader')).toBe('Godkendt');
 		await visit(reader, MINUTES);
