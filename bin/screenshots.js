@@ -19,6 +19,7 @@ const PAGES = [
 	['matrix', '/chefforum/aarsplan/2027?visning=matrix'],
 	['dagsorden', '/chefforum/moeder/2026-12-03'],
 	['moeder', '/chefforum/moeder'],
+	['referat', '/chefforum/moeder/2026-11-19/referat?skriv'],
 	['faste-punkter', '/chefforum/faste-punkter'],
 	['moedekalender', '/chefforum/moedekalender/2027'],
 	['holdepunkter', '/chefforum/holdepunkter'],
