@@ -109,6 +109,16 @@ describe('Et flyttet punkt', () => {
 		expect(mails[0]?.text).toContain(`/chefforum/punkt/${id}`);
 	});
 
+	test('der lukkes, mens mailen venter, står der uden sin titel', async () => {
+		const { id, title } = await moveOne();
+		await sql`update agenda_item set closed = true where id = ${id}`;
+		await daily();
+		const mails = await delivered();
+		expect(mails).toHaveLength(1);
+		expect(mails[0]?.text).toContain('Lukket punkt: fra mødet');
+		expect(JSON.stringify(mails)).not.toContain(title);
+	});
+
 	/** Moves one item that is proposed by somebody of the forum to the next meeting. */
 	async function moveOne(closed = false) {
 		const secretary = await viewer('secretary');
