@@ -75,6 +75,7 @@ describe('a meeting from its draft to a revision of what was sent', () => {
 		await change(page, 'Send dagsordenen …', 'Send dagsordenen');
 		await expect.poll(() => page.locator('main').innerText()).toContain('Udsendt');
 		expect(await page.locator('.handle').count()).toBe(0);
+		expect(await page.getByRole('link', { name: 'Fortryd' }).count()).toBe(0);
 		await page.getByRole('link', { name: 'Flyt …', exact: true }).waitFor();
 		const [heading] = await page.locator('[data-part="body"] h2').allInnerTexts();
 		await page.locator('[data-part="body"] a', { hasText: 'Tag af' }).first().click();

@@ -43,6 +43,11 @@ export function followsByItself(command: string): boolean {
 	return FOLLOWS_BY_ITSELF.includes(command);
 }
 
+/** Why a change of this name is never undone, Danish; undefined for one that may be. */
+export function whyNeverUndone(command: string): string | undefined {
+	return SENT[command];
+}
+
 async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 	const [entry] = await select(tx, { command: 'text', rows: 'bool' })`
 		select l.command, exists (select from plan_row r where r.log_id = l.id) as rows
@@ -55,7 +60,7 @@ async function undoable(tx: Transaction, viewer: Viewer, id: string) {
 				'Kalenderen eller et andet forum gav ændringen, og den ville komme igen med det samme.'
 		});
 	}
-	const because = SENT[entry.command];
+	const because = whyNeverUndone(entry.command);
 	if (because) throw new Refused({ because });
 	if (!entry.rows) {
 		throw new Refused({ because: 'Ændringen er gemt, før ændringer kunne fortrydes.' });

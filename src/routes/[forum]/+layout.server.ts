@@ -1,5 +1,6 @@
 import { requireViewer } from '#lib/server/access.ts';
 import * as copies from '#lib/server/copies.ts';
+import { whyNeverUndone } from '#lib/server/undo.ts';
 import { savedChange } from './saved-changes.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -7,5 +8,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const [saved, copy] = await Promise.all([savedChange(event, viewer), copies.here(viewer)]);
-	return { forum, viewer, saved, copy };
+	const undoable = saved?.remembered && !saved.undone && !whyNeverUndone(saved.command);
+	return { forum, viewer, saved, undoable, copy };
 };

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireViewer } from '#lib/server/access.ts';
 import { momentOf } from '#lib/server/clock.ts';
 import * as planLog from '#lib/server/plan-log.ts';
-import { followsByItself } from '#lib/server/undo.ts';
+import { followsByItself, whyNeverUndone } from '#lib/server/undo.ts';
 import { commandLabel } from '#lib/text/commands.ts';
 import { common } from '#lib/text/da.ts';
 import { dayMonthYear } from '#lib/text/dates.ts';
@@ -54,6 +54,8 @@ function whyNot(
 ): string | undefined {
 	if (undone) return 'Er fortrudt.';
 	if (followsByItself(command)) return 'Kommer af sig selv og ville komme igen.';
+	const sent = whyNeverUndone(command);
+	if (sent) return sent;
 	if (!remembered) return 'Gemt uden spor af, hvad der stod før, og kan ikke fortrydes.';
 	if (!later) return undefined;
 	return `Kan ikke fortrydes, før det senere er: ${commandLabel(later.command)} (${momentOf(later.at)}).`;
