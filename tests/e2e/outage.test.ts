@@ -45,7 +45,8 @@ test('a database that is away is told as that, and what was typed is not lost', 
 		plain.getByRole('button', { name: 'Vis, hvad der sker' }).click()
 	]);
 	expect([answer.status(), answer.headers()['retry-after']]).toEqual([503, '5']);
-	expect(await plain.locator('main').innerText()).toContain(`${AWAY} Genindlæs siden`);
+	await plain.getByText(`${AWAY} Det, du skrev, står`).waitFor();
+	expect(await plain.getByLabel('Titel').inputValue()).toBe('Ny rygepolitik');
 
 	await secretary.getByRole('link', { name: 'Mine punkter' }).first().click();
 	await secretary.getByRole('heading', { name: 'Det kunne ikke lade sig gøre' }).waitFor();

@@ -8,10 +8,20 @@ const ROLES = ['secretary', 'chair', 'member', 'reader', 'admin'] as const;
 const PLAIN_PAGE = 60_000;
 const CALENDAR = 130_000;
 
+/** Minutes are reached from meetings before the next one, of which a crawl sees the first it is led to. */
+const HELD = '/chefforum/moeder/2026-11-19';
+const BEGINNINGS: Partial<Record<Role, readonly string[]>> = {
+	secretary: ['/', `${HELD}/referat?skriv`],
+	member: ['/', HELD]
+};
+
 const crawled = new Map<Role, readonly Visited[]>();
 
 beforeAll(async () => {
-	for (const role of ROLES) crawled.set(role, await crawl((await loggedIn(role)).request));
+	for (const role of ROLES) {
+		const { request } = await loggedIn(role);
+		crawled.set(role, await crawl(request, { from: BEGINNINGS[role] ?? ['/'] }));
+	}
 });
 
 test('every folder of src/routes is visited, so that no test forgets a new page', () => {
