@@ -143,24 +143,22 @@ const POSTGRES_TRAPS = [
  * @param {{ files: string[], open: { group: string[], message: string }[] }} layer
  */
 function doors({ files, open }) {
-	return [
-		{
-			files,
-			rules: {
-				...forbid(
-					layers.framework,
-					layers.node,
-					layers.server,
-					layers.components,
-					layers.routes,
-					layers.files,
-					layers.database,
-					...Object.values(foreign).filter((door) => !open.includes(door))
-				),
-				'no-restricted-syntax': ['error', ...CLOCK]
-			}
+	return {
+		files,
+		rules: {
+			...forbid(
+				layers.framework,
+				layers.node,
+				layers.server,
+				layers.components,
+				layers.routes,
+				layers.files,
+				layers.database,
+				...Object.values(foreign).filter((door) => !open.includes(door))
+			),
+			'no-restricted-syntax': ['error', ...CLOCK]
 		}
-	];
+	};
 }
 
 /** The server's own doors to foreign libraries. */
@@ -230,22 +228,7 @@ export default ts.config(
 		files: ['src/lib/domain/recurrence/**', 'src/lib/domain/recurrence.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...CLOCK] }
 	},
-	{
-		files: ['src/lib/text/**'],
-		rules: {
-			...forbid(
-				layers.framework,
-				layers.node,
-				layers.server,
-				layers.components,
-				layers.routes,
-				layers.files,
-				layers.database,
-				...Object.values(foreign)
-			),
-			'no-restricted-syntax': ['error', ...CLOCK]
-		}
-	},
+	doors({ files: ['src/lib/text/**'], open: [] }),
 	{
 		files: ['src/lib/plan-file/**'],
 		rules: forbid(
@@ -284,9 +267,9 @@ export default ts.config(
 			...Object.values(foreign).filter((door) => door !== foreign.files)
 		)
 	},
-	...doors({ files: ['src/lib/prose/**'], open: [foreign.prose] }),
-	...doors({ files: ['src/lib/documents/**'], open: [] }),
-	...doors({ files: ['src/lib/documents/word/**'], open: [foreign.word] }),
+	doors({ files: ['src/lib/prose/**'], open: [foreign.prose] }),
+	doors({ files: ['src/lib/documents/**'], open: [] }),
+	doors({ files: ['src/lib/documents/word/**'], open: [foreign.word] }),
 	{
 		files: ['src/lib/components/**'],
 		rules: forbid(
