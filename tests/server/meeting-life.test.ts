@@ -16,7 +16,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import type { Change } from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
-import { demoDatabase, sql, viewer, type TestDatabase } from './database.ts';
+import { demoDatabase, snapshot, sql, viewer, type TestDatabase } from './database.ts';
 
 /** Thursday 17 December 2026: its draft day, ten open days before, is Thursday 3 December. */
 const DECEMBER = '2026-12-17';
@@ -230,6 +230,19 @@ describe('At sende dagsordenen', () => {
 		await on('2026-12-04');
 		expect((await meetingOn('2026-12-03')).status).toBe('held');
 		expect(await revisions(id)).toEqual([1]);
+	});
+
+	test('er planen færdig på én gang den dag, mødet bliver afholdt', async () => {
+		const meeting = await meetingOn('2026-12-17');
+		await save(secretary, meetings.send(meeting.id, 'Haster'));
+		await on('2026-12-18');
+		const before = await snapshot();
+		expect(
+			await planning.replan(forum.id, {
+				...{ actor: null, command: 'test', commandId: id_(), today: civilDate('2026-12-18') }
+			})
+		).toEqual([]);
+		expect(await snapshot()).toBe(before);
 	});
 });
 

@@ -250,10 +250,10 @@ async function revisionOf(tx: Transaction, forum: string): Promise<number> {
 
 async function replanned(tx: Transaction, forum: string, day: CivilDate) {
 	await refuseHalfSeen(tx);
+	await advance(tx, forum, day);
 	const stored = await readRows(tx, forum, day);
 	const plan = planned(stored);
 	await saveRows(tx, stored, plan);
-	await advance(tx, forum, day);
 	await tellDependants(tx, forum);
 	await tx`
 		insert into plan_state (forum_id, planned_on, stale)
