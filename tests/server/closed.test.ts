@@ -145,8 +145,10 @@ describe('Hvad programmet svarer en læser og en chef, der ikke er lukket ind', 
 test('Intet lukket står i de mails, der bliver til af det, der er sket', async () => {
 	const meeting = await meetings.findByDate(secretary, MEETING);
 	const [last] = await planLog.list(secretary, 1);
+	const [promise] = await sql<{ id: string }[]>`select id from commitment`;
 	const kinds = [
 		'item-moved',
+		'promise-overdue',
 		'text-due',
 		'agenda-sent',
 		'agenda-revised',
@@ -154,7 +156,10 @@ test('Intet lukket står i de mails, der bliver til af det, der er sket', async 
 	] as const;
 	await transaction(async (tx) => {
 		for (const kind of kinds) {
-			const about = { meeting: meeting?.id ?? '', item, change: last?.id ?? '' };
+			const about = {
+				...{ meeting: meeting?.id ?? '', item, change: last?.id ?? '', date: MEETING },
+				...(promise && { commitment: promise.id })
+			};
 			await tell(tx, { forum: secretary.forum, kind, key: `${kind}/${CANARY.length}`, ...about });
 		}
 	});

@@ -11,6 +11,7 @@ export type NoticeKind =
 	| 'agenda-revised'
 	| 'meeting-cancelled'
 	| 'meeting-restored'
+	| 'meeting-moved'
 	| 'item-moved'
 	| 'minutes-sent'
 	| 'minutes-approved'
@@ -23,6 +24,7 @@ export type Delivery = 'now' | 'daily' | 'never';
 export type Part = 'secretary' | 'chair' | 'member' | 'reader' | 'own';
 
 const MEETING = { chair: 'now', member: 'now', secretary: 'never', reader: 'never' } as const;
+const NO_HURRY = { chair: 'daily', member: 'daily', secretary: 'never', reader: 'never' } as const;
 
 /** Who may be told what, and how, until they choose; a part that is not named is not told. */
 export const audiences: Readonly<Record<NoticeKind, Partial<Readonly<Record<Part, Delivery>>>>> = {
@@ -35,9 +37,10 @@ export const audiences: Readonly<Record<NoticeKind, Partial<Readonly<Record<Part
 	'agenda-revised': MEETING,
 	'meeting-cancelled': MEETING,
 	'meeting-restored': MEETING,
+	'meeting-moved': NO_HURRY,
 	'item-moved': { own: 'daily' },
 	'minutes-sent': MEETING,
-	'minutes-approved': { chair: 'daily', member: 'daily', secretary: 'never', reader: 'never' },
+	'minutes-approved': NO_HURRY,
 	'promise-overdue': { own: 'daily', secretary: 'daily' }
 };
 

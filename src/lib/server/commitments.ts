@@ -106,22 +106,19 @@ export async function dismiss(viewer: Viewer, item: string, quote: string): Prom
 	);
 }
 
-/**
- * Tells of every promise of the forum that is overdue, once for each of its days; of those of closed items none, also
- * when the planner asks.
- */
+/** Tells of every promise of the forum that is overdue, once for each of its days; of all of them as the planner. */
 export async function tellOverdue(tx: Transaction, forum: string, day: CivilDate): Promise<void> {
 	const late = await select(tx, { id: 'uuid', item: 'uuid', meeting: 'uuid', latest: 'date' })`
 		with recursive ${lines(sql`c.forum_id = ${forum}`)}
 		select c.id, c.item_id as item, c.meeting_id as meeting, c.latest
 		from commitment c
-		join agenda_item i on i.id = c.item_id and not i.closed
 		${becameOf(day)}
 		where c.forum_id = ${forum} and c.latest < ${day} and ${stateOf(day)} = 'overdue'
 		order by c.latest, c.id`;
 	for (const { id, item, meeting, latest } of late) {
 		const key = `promise-overdue/${id}/${latest}`;
-		await tell(tx, { forum, kind: 'promise-overdue', key, item, meeting, commitment: id });
+		const about = { item, meeting, commitment: id, date: latest };
+		await tell(tx, { forum, kind: 'promise-overdue', key, ...about });
 	}
 }
 

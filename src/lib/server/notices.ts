@@ -1,3 +1,4 @@
+import type { CivilDate } from '../domain/civil-date.ts';
 import type { NoticeKind } from '../domain/notices.ts';
 import type { Transaction } from './database.ts';
 
@@ -14,6 +15,8 @@ export interface Notice {
 	readonly commitment?: string;
 	/** The logged change it follows from. */
 	readonly change?: string;
+	/** The day it is about: the meeting's, or the last of a promise. */
+	readonly date?: CivilDate;
 }
 
 /** Keeps a notice and the job that will tell it, in the transaction of its cause. */

@@ -16,7 +16,7 @@ import { advance } from './planning/life.ts';
 import { changeLines, meetingsNow } from './planning/lines.ts';
 import { readRows } from './planning/rows.ts';
 import { save as saveRows } from './planning/save.ts';
-import { tellOfMeetings } from './planning/sent-meetings.ts';
+import { tellOfMeetings } from './planning/meeting-notices.ts';
 
 export { upcomingRounds, type Upcoming } from './planning/preview.ts';
 

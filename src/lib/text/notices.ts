@@ -17,6 +17,7 @@ export const noticeLabels = {
 	'agenda-revised': 'En udsendt dagsorden er rettet',
 	'meeting-cancelled': 'Et møde er aflyst',
 	'meeting-restored': 'Et aflyst møde bliver holdt alligevel',
+	'meeting-moved': 'Et møde er flyttet: dag, tid eller sted',
 	'item-moved': 'Et af dine punkter er flyttet',
 	'minutes-sent': 'Et referat er udsendt',
 	'minutes-approved': 'Et referat er godkendt',

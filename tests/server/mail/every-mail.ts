@@ -10,6 +10,7 @@ import * as outbox from '#lib/server/mail/outbox.ts';
 import { tellTextsDue } from '#lib/server/mail/texts-due.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import { tell } from '#lib/server/notices.ts';
+import * as planning from '#lib/server/planning.ts';
 
 /** Runs every function of jobs and mails once, so that each statement is seen. */
 export async function everyMail({ person, forum, ...secretary }: Viewer): Promise<void> {
@@ -17,6 +18,7 @@ export async function everyMail({ person, forum, ...secretary }: Viewer): Promis
 	const meeting = await meetings.findByDate(viewer, civilDate('2026-12-03'));
 	const id = meeting?.id ?? '';
 	const commitment = crypto.randomUUID();
+	await moveOne(viewer);
 	await transaction(
 		async (tx) => {
 			await tellTextsDue(tx, forum, civilDate('2026-11-24'));
@@ -33,4 +35,12 @@ export async function everyMail({ person, forum, ...secretary }: Viewer): Promis
 	await choices.choose(person, await choices.list(person));
 	await outbox.read();
 	await outbox.tryAgain('mail/ingen');
+}
+
+async function moveOne(viewer: Viewer): Promise<void> {
+	const span = { from: civilDate('2027-03-01'), to: civilDate('2027-06-30') };
+	const [meeting] = await meetings.list(viewer, span);
+	const terms = { start: '08:00', timeBudget: 150, place: 'Byrådssalen' } as const;
+	const change = meetings.adjust(meeting?.id ?? '', terms);
+	await planning.save(viewer, crypto.randomUUID(), change, { note: 'Salen er optaget' });
 }

@@ -43,6 +43,15 @@ export async function post(
 	return new Map(written.map(({ key, id }) => [key, id]));
 }
 
+/** Takes parts of daily mails back that are no longer so. */
+export async function withdraw(tx: Transaction, mails: readonly string[]): Promise<void> {
+	if (mails.length === 0) return;
+	await tx`
+		delete from mail
+		where gathered and part_of is null
+			and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(mails)}::text::jsonb))`;
+}
+
 const OUTGOING = {
 	messageId: 'text',
 	name: 'text',

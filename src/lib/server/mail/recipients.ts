@@ -16,14 +16,14 @@ export interface Concern {
 	readonly kind: NoticeKind;
 	/** What may be somebody's own. */
 	readonly items: readonly string[];
-	readonly commitment: string | undefined;
+	readonly commitment?: string | undefined;
 	/** The logged change it follows from; whoever made it knows. */
-	readonly change: string | undefined;
+	readonly change?: string | undefined;
 }
 
 /**
- * Those of the forum who are told, by their choices. Asked as the planner: a closed item has a proposer too, who is told
- * that it is theirs without a word of it.
+ * Those of the forum who are told, by their choices; of a promise only those who may read what it was promised of. Asked
+ * as the planner: a closed item has a proposer too, who is told that it is theirs without a word of it.
  */
 export async function recipientsOf(tx: Transaction, concern: Concern): Promise<Recipient[]> {
 	const members = await membersOf(tx, concern);
@@ -38,7 +38,7 @@ export async function recipientsOf(tx: Transaction, concern: Concern): Promise<R
 	});
 }
 
-async function membersOf(tx: Transaction, { forum, kind, change }: Concern) {
+async function membersOf(tx: Transaction, { forum, kind, change, commitment }: Concern) {
 	return await select(tx, { id: 'uuid', name: 'text', role: 'text', chosen: 'text?' })`
 		select p.id, p.name, m.role, c.delivery as chosen
 		from forum_member m
@@ -47,6 +47,10 @@ async function membersOf(tx: Transaction, { forum, kind, change }: Concern) {
 		where m.forum_id = ${forum}
 			and not exists (
 				select from plan_log l where l.id = ${change ?? null}::uuid and l.actor_id = p.id
+			)
+			and not exists (
+				select from commitment o
+				where o.id = ${commitment ?? null}::uuid and not reads_item(o.item_id, p.id)
 			)
 		order by p.id`;
 }

@@ -6,19 +6,17 @@ import {
 import { revisionLines } from '../../documents/revision-lines.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
-import type { MovedItem, Told, ToldMeeting, ToldTitle } from '../../text/mails.ts';
+import type { Move, MovedItem, Told, ToldMeeting, ToldTitle } from '../../text/mails/told.ts';
 import { common } from '../../text/da.ts';
+import { today } from '../clock.ts';
 import { select, sql } from '../database.ts';
 import { countingFor } from '../deadlines.ts';
+import { isMove, movedMeetingStory } from './moved-meetings.ts';
 import { addressOf } from './site.ts';
+import type { StoredNotice } from './stored-notice.ts';
 
-/** A notice as it is stored, with what the planner adds: the items it concerns, and how they moved. */
-export interface StoredNotice {
-	readonly key: string;
-	readonly kind: NoticeKind;
-	readonly forum: { readonly id: string; readonly slug: string };
-	readonly meeting: string | undefined;
-	readonly commitment: string | undefined;
+/** A notice with what the planner adds: the items it concerns, and how they moved. */
+export interface NoticeOfItems extends StoredNotice {
 	readonly items: readonly NoticedItem[];
 }
 
@@ -35,7 +33,7 @@ export type Story = (own: ReadonlySet<string>) => { readonly told: Told; readonl
  * What happened, in words. Every statement here runs as nobody, so that no closed word can come into a mail; remarks and
  * notes are left out, since a person may have written closed words in them. Undefined when it is no longer so.
  */
-export async function storyOf(notice: StoredNotice): Promise<Story | undefined> {
+export async function storyOf(notice: NoticeOfItems): Promise<Story | undefined> {
 	switch (notice.kind) {
 		case 'item-moved':
 			return await movedStory(notice);
@@ -43,12 +41,14 @@ export async function storyOf(notice: StoredNotice): Promise<Story | undefined> 
 			return await promiseStory(notice);
 		case 'text-due':
 			return await textStory(notice);
+		case 'meeting-moved':
+			return await movedMeetingStory(notice);
 		default:
 			return await meetingStory(notice, notice.kind);
 	}
 }
 
-async function movedStory({ forum, items }: StoredNotice): Promise<Story> {
+async function movedStory({ forum, items }: NoticeOfItems): Promise<Story> {
 	const titles = await titlesOf(items);
 	return (own) => {
 		const theirs = items.filter(({ item }) => own.has(item));
@@ -62,7 +62,11 @@ async function movedStory({ forum, items }: StoredNotice): Promise<Story> {
 	};
 }
 
-async function textStory({ forum, meeting = '', items }: StoredNotice): Promise<Story | undefined> {
+async function textStory({
+	forum,
+	meeting = '',
+	items
+}: NoticeOfItems): Promise<Story | undefined> {
 	const found = await meetingOf(meeting);
 	const deadlines = await countingFor(sql, forum.id);
 	if (!found || !deadlines) return undefined;
@@ -74,24 +78,28 @@ async function textStory({ forum, meeting = '', items }: StoredNotice): Promise<
 			title: titles.get(item) ?? null,
 			link: addressOf(`/${forum.slug}/punkt/${item}/tekst`)
 		}));
+		const told = { kind: 'text-due', meeting: found, due, late: due < today() } as const;
 		const link = addressOf(`/${forum.slug}/moeder/${found.date}`);
-		return { told: { kind: 'text-due', meeting: found, due, items: texts }, link };
+		return { told: { ...told, items: texts }, link };
 	};
 }
 
-/** The promise of an open item; of a closed one only that it is overdue. */
-async function promiseStory({ forum, commitment = '' }: StoredNotice): Promise<Story> {
+/** The promise of an open item; of a closed one only its day. */
+async function promiseStory({ forum, commitment = '', date }: StoredNotice): Promise<Story> {
 	const [row] = await select(sql, { title: 'text', responsible: 'text', due: 'date?' })`
 		select c.title, c.responsible, c.latest as due
 		from commitment c
 		join agenda_item i on i.id = c.item_id and not i.closed
 		where c.id = ${commitment}`;
-	const { title = null, responsible = '', due = null } = row ?? {};
+	const { title = null, responsible = '', due = date ?? null } = row ?? {};
 	const told: Told = { kind: 'promise-overdue', title, responsible, due };
 	return () => ({ told, link: addressOf(`/${forum.slug}/opfoelgning`) });
 }
 
-type MeetingKind = Exclude<NoticeKind, 'item-moved' | 'text-due' | 'promise-overdue'>;
+type MeetingKind = Exclude<
+	NoticeKind,
+	'item-moved' | 'text-due' | 'meeting-moved' | 'promise-overdue'
+>;
 
 async function meetingStory(
 	{ forum, key, meeting = '' }: StoredNotice,
@@ -116,10 +124,20 @@ async function toldOf(
 	if (kind === 'agenda-revised') {
 		const before = await openDocument(id, 'agenda', revision - 1);
 		const after = await openDocument(id, 'agenda', revision);
-		const changes = before && after ? revisionLines(before, after) : [];
-		return { kind, meeting, revision, changes };
+		if (!before || !after) return { kind, meeting, revision, changes: [] };
+		const move = moveBetween(before, after);
+		return { kind, meeting, revision, changes: revisionLines(before, after), ...move };
 	}
 	return { kind, meeting };
+}
+
+function moveBetween(before: ToldMeeting, after: ToldMeeting): { readonly move?: Move } {
+	const move = { from: termsOf(before), to: termsOf(after) };
+	return isMove(move) ? { move } : {};
+}
+
+function termsOf({ date, start, place }: ToldMeeting): ToldMeeting {
+	return { date, start, place };
 }
 
 /** 'agenda-revised/<meeting>/2' */
