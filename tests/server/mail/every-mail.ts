@@ -15,7 +15,8 @@ import * as planning from '#lib/server/planning.ts';
 /** Runs every function of jobs and mails once, so that each statement is seen. */
 export async function everyMail({ person, forum, ...secretary }: Viewer): Promise<void> {
 	const viewer = { ...secretary, person, forum };
-	const meeting = await meetings.findByDate(viewer, civilDate('2026-12-03'));
+	const date = civilDate('2026-12-03');
+	const meeting = await meetings.findByDate(viewer, date);
 	const id = meeting?.id ?? '';
 	const commitment = crypto.randomUUID();
 	await moveOne(viewer);
@@ -23,7 +24,7 @@ export async function everyMail({ person, forum, ...secretary }: Viewer): Promis
 		async (tx) => {
 			await tellTextsDue(tx, forum, civilDate('2026-11-24'));
 			for (const kind of Object.keys(audiences) as NoticeKind[]) {
-				await tell(tx, { forum, kind, key: `${kind}/${id}/1`, meeting: id, commitment });
+				await tell(tx, { forum, kind, key: `${kind}/${id}/1`, meeting: id, commitment, date });
 			}
 		},
 		{ as: 'planner' }
