@@ -3,6 +3,9 @@ import { civilDate } from '#lib/domain/civil-date.ts';
 import * as forums from '#lib/server/forums.ts';
 import * as founding from '#lib/server/founding.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import * as planLog from '#lib/server/plan-log.ts';
+import { followsByItself } from '#lib/server/undo.ts';
+import { commandLabel } from '#lib/text/commands.ts';
 import { readForum } from '../../src/routes/administration/forum-form.ts';
 import { person, useDatabase } from './auth/persons.ts';
 import { sql } from './database.ts';
@@ -51,6 +54,15 @@ describe('a forum that an administrator founds', () => {
 			'2027-01-21'
 		]);
 		expect(dates?.filter(({ date }) => date.startsWith('2027-07'))).toEqual([]);
+	});
+
+	test('is told of in its log by name, and not as something to undo', async () => {
+		// The first meeting's draft was due before the founding, so the calendar has made it already.
+		const viewer = (await forums.find('chefforum', secretary))?.viewer;
+		if (!viewer) throw new Error('no secretary');
+		const [entry] = await planLog.page(viewer, { before: undefined, limit: 1 });
+		expect(entry && commandLabel(entry.command)).toBe('Forum oprettet');
+		expect(entry && followsByItself(entry.command)).toBe(true);
 	});
 
 	test('is one forum when the form is sent twice', async () => {

@@ -145,6 +145,18 @@ describe('En ny mødekadence', () => {
 		expect(await planText()).toBe(before);
 	});
 
+	test('spørger om ugedagen eller reglen, og om ugerne før månedens dage', async () => {
+		const { fields } = await opened('ny-kadence', {});
+		const field = (name: string) => fields.find((each) => each.name === name);
+		expect(
+			field('rytme')
+				?.options?.map(({ value }) => value)
+				.slice(0, 4)
+		).toEqual([...['odd', 'even', 'every', '1']]);
+		expect(field('regel')?.when?.is).toEqual(['rule']);
+		expect(field('ugedag')?.when?.is).not.toContain('rule');
+	});
+
 	test('i alle dens former, og en regel, der ikke kan læses, siger hvorfor', async () => {
 		for (const rytme of ['every', '1', '-1']) {
 			expect(await changeOf('ny-kadence', { ...EVEN, rytme })).toBeDefined();

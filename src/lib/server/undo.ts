@@ -9,7 +9,7 @@ const BUILT_UPON =
 	'Noget senere bygger på ændringen, så den kan ikke fortrydes. Lav i stedet den modsatte ændring.';
 
 /** What the plan does whenever it is made anew: taken back, it is done again at once. */
-const FOLLOWS_BY_ITSELF = ['calendar.advance', 'anchor.follow'];
+const FOLLOWS_BY_ITSELF = ['calendar.advance', 'anchor.follow', 'forum.found'];
 
 /** Who has got it has got it. */
 const SENT: Readonly<Record<string, string>> = {

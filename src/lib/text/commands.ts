@@ -30,6 +30,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	'minutes.send': 'Referat udsendt',
 	'minutes.approve': 'Referat godkendt',
 	'item.postpone': 'Punkt udsat',
+	'forum.found': 'Forum oprettet',
 	'forum.deadlines': 'Frister ændret',
 	'cadence.change': 'Mødekadence ændret',
 	'series.create': 'Fast punkt oprettet',

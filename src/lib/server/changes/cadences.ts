@@ -12,21 +12,23 @@ import { today } from '../clock.ts';
 import { choice, errorsOf, line, type FormValues } from '../item-form.ts';
 import { UNREADABLE_DATE } from '../timing-fields.ts';
 
-/** When a forum meets, by the value of the field. */
-const RHYTHMS = {
-	odd: 'i ulige uger',
-	even: 'i lige uger',
-	every: 'hver uge',
-	'1': 'den første i måneden',
-	'2': 'den anden i måneden',
-	'3': 'den tredje i måneden',
-	'4': 'den fjerde i måneden',
-	'-1': 'den sidste i måneden',
-	rule: 'efter en regel (RRULE)'
-} as const;
+/** When a forum meets, by the value of the field, in the order they are offered. */
+const RHYTHMS = [
+	{ value: 'odd', label: 'i ulige uger' },
+	{ value: 'even', label: 'i lige uger' },
+	{ value: 'every', label: 'hver uge' },
+	{ value: '1', label: 'den første i måneden' },
+	{ value: '2', label: 'den anden i måneden' },
+	{ value: '3', label: 'den tredje i måneden' },
+	{ value: '4', label: 'den fjerde i måneden' },
+	{ value: '-1', label: 'den sidste i måneden' },
+	{ value: 'rule', label: 'efter en regel (RRULE)' }
+] as const;
+type Rhythm = (typeof RHYTHMS)[number]['value'];
+const VALUES = RHYTHMS.map(({ value }) => value);
 
 const schema = v.object({
-	rytme: choice(Object.keys(RHYTHMS) as (keyof typeof RHYTHMS)[], 'Vælg, hvor tit forummet mødes.'),
+	rytme: choice(VALUES, 'Vælg, hvor tit forummet mødes.'),
 	ugedag: choice(WEEKDAYS, 'Vælg en ugedag.'),
 	regel: line,
 	start: v.pipe(line, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Skriv klokkeslættet som 09:00.')),
@@ -50,15 +52,17 @@ export const cadenceChanges: Readonly<Record<string, ChangeKind>> = {
 					{ name: 'fra', label: 'Gælder fra', type: 'date', min: today() },
 					{
 						...{ name: 'rytme', label: 'Møderne holdes', type: 'select' },
-						options: Object.entries(RHYTHMS).map(([value, label]) => ({ value, label }))
+						options: RHYTHMS
 					},
 					{
 						...{ name: 'ugedag', label: 'Ugedag', type: 'select' },
-						options: WEEKDAYS.map((value) => ({ value, label: WEEKDAY_NAMES[value] }))
+						options: WEEKDAYS.map((value) => ({ value, label: WEEKDAY_NAMES[value] })),
+						when: { field: 'rytme', is: VALUES.filter((value) => value !== 'rule') }
 					},
 					{
 						...{ name: 'regel', label: 'Regel', type: 'text', optional: true },
-						hint: 'Kun når møderne holdes efter en regel, f.eks. FREQ=MONTHLY;BYDAY=2TH. Så gælder ugedagen ikke.'
+						hint: 'Kun når møderne holdes efter en regel, f.eks. FREQ=MONTHLY;BYDAY=2TH. Så gælder ugedagen ikke.',
+						when: { field: 'rytme', is: ['rule'] }
 					},
 					{ name: 'start', label: 'Møderne begynder kl.', type: 'time' }
 				],
@@ -96,7 +100,7 @@ function cadenceIn(values: FormValues): ChangeRead {
 	return { ok: false, errors: { regel: issues.map(({ message }) => message).join(' ') } };
 }
 
-function ruleForm(rhythm: keyof typeof RHYTHMS, weekday: string, rrule: string) {
+function ruleForm(rhythm: Rhythm, weekday: string, rrule: string) {
 	if (rhythm === 'rule') return { rrule };
 	if (rhythm === 'odd' || rhythm === 'even' || rhythm === 'every')
 		return { weeks: rhythm, weekday };

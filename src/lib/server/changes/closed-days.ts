@@ -30,7 +30,7 @@ export const closedDayChanges: Readonly<Record<string, ChangeKind>> = {
 					},
 					{
 						...{ name: 'dage', label: 'Andre lukkedage', type: 'list', optional: true },
-						hint: `Én på hver linje, med dato og navn: 7. maj ${year} Dagen efter Kristi himmelfart`
+						hint: `Én på hver linje, med dato og navn: 27. december ${year} Lukket mellem jul og nytår`
 					}
 				],
 				values: { aar, ...usualAsIn(year, last), ...dayValues(year, days), ...asked },

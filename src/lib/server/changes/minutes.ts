@@ -162,7 +162,7 @@ const WINDOW: readonly ChangeField[] = [
 		name: 'til',
 		when: PLANNED_AGAIN,
 		label: 'Senest',
-		hint: 'Tom: så langt, som planen rækker.',
+		hint: 'Tomt: så langt, som planen rækker.',
 		type: 'date',
 		optional: true
 	}

@@ -98,11 +98,11 @@ const WHERE: ChangeField = {
 	]
 };
 const SPAN: readonly ChangeField[] = [
-	{ name: 'fra', label: 'Tidligst', hint: 'Tom: fra i dag.', type: 'date', optional: true },
+	{ name: 'fra', label: 'Tidligst', hint: 'Tomt: fra i dag.', type: 'date', optional: true },
 	{
 		name: 'til',
 		label: 'Senest',
-		hint: 'Tom: så langt, som planen rækker.',
+		hint: 'Tomt: så langt, som planen rækker.',
 		type: 'date',
 		optional: true
 	}
