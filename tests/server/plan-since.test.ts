@@ -6,6 +6,7 @@ import * as meetings from '#lib/server/meetings.ts';
 import * as planLog from '#lib/server/plan-log.ts';
 import { changesSince } from '#lib/server/plan-since.ts';
 import * as planning from '#lib/server/planning.ts';
+import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
 import { demoDatabase, strangerIn, viewer, type TestDatabase } from './database.ts';
 
@@ -40,6 +41,17 @@ describe('Siden sidst', () => {
 		const [latest] = await planLog.list(secretary, 1);
 		await save(undo(latest?.id ?? ''));
 		expect(await changesSince(secretary, LONG_AGO)).toEqual(before);
+	});
+
+	test('nævner et nyt rammepunkt på hvert møde, også på et, der imens er flyttet og flyttet tilbage', async () => {
+		await save(series.create(FRAME));
+		const before = await changesSince(secretary, LONG_AGO);
+		await save(meetings.move(await meetingOn('2027-01-07'), civilDate('2027-01-14'), ''));
+		const [latest] = await planLog.list(secretary, 1);
+		await save(undo(latest?.id ?? ''));
+		const after = await changesSince(secretary, LONG_AGO);
+		expect(after).toContainEqual(expect.objectContaining({ title: FRAME.title, to: '2027-01-07' }));
+		expect(after).toEqual(before);
 	});
 
 	test('fortæller en læser intet om lukkede punkter', async () => {
@@ -85,6 +97,18 @@ describe('Loggen', () => {
 		expect(await planLog.page(reader, { before: undefined, limit: 9 })).toEqual([]);
 	});
 });
+
+const FRAME: series.SeriesDraft = {
+	title: 'Hvad skal kommunikeres ud?',
+	kind: 'information',
+	minutes: 0,
+	proposer: 'Kommunaldirektøren',
+	priority: 'must',
+	closed: false,
+	timing: { type: 'every-meeting', position: 'closing' },
+	validFrom: civilDate('2027-01-01'),
+	sections: { occasion: '', caseText: '', finance: '', legalBasis: '', recommendation: [] }
+};
 
 const ITEM = {
 	kind: 'discussion',

@@ -111,7 +111,9 @@ function meetingType(before: MeetingImage | null, after: MeetingImage | null) {
 function framesOnly({ before, after }: ItemChange, changed: readonly MeetingChange[]): boolean {
 	if (!(after ?? before)?.standing) return false;
 	const meeting = after?.meeting_id ?? before?.meeting_id;
-	return changed.some(({ key }) => key.id === meeting);
+	const framed = changed.find(({ key }) => key.id === meeting);
+	const type = framed && meetingType(framed.before, framed.after);
+	return type !== undefined && type !== 'meeting-changed';
 }
 
 function itemLine({ before, after }: ItemChange, days: ReturnType<typeof daysOf>): ItemLine[] {
