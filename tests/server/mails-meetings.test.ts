@@ -63,10 +63,16 @@ describe('Et møde, der flyttes', () => {
 		expect(await movedNotices()).toBe(0);
 	});
 
-	test('fortælles straks, når det var i dag eller bliver det: den samlede mail kommer for sent', async () => {
-		process.env['AARSHJUL_TODAY'] = '2026-12-03';
-		await saved(meetings.adjust(meeting, { ...TERMS, start: '13:00' }));
-		expect(recipients(await delivered())).toEqual(['chef@eksempel.dk', 'formand@eksempel.dk']);
+	test.each([
+		['2026-12-01', []],
+		['2026-12-02', ['chef@eksempel.dk', 'formand@eksempel.dk']],
+		['2026-12-03', ['chef@eksempel.dk', 'formand@eksempel.dk']]
+	])('mødets dag eller dagen før, fortælles straks: %s', async (day, expected) => {
+		process.env['AARSHJUL_TODAY'] = day;
+		await saved(meetings.move(meeting, FRIDAY, ''));
+		expect(recipients(await delivered())).toEqual(expected);
+		await morning('2026-12-04');
+		expect(await delivered()).toHaveLength(2);
 	});
 
 	test('fortælles ikke, når det er fortrudt, før mailen går, og fortælles igen, når det er bagefter', async () => {
@@ -110,6 +116,20 @@ describe('Et møde, der flyttes', () => {
 		expect(mails[0]?.text).not.toContain('4. december');
 	});
 
+	test('to gange fortælles fra det første, også når jobbet for det blev forsinket', async () => {
+		const first = await saved(meetings.move(meeting, FRIDAY, ''));
+		await saved(meetings.move(meeting, MONDAY, ''));
+		await sql`
+			update job set run_at = now() + interval '1 hour'
+			where key = ${`notice/meeting-moved/${meeting}/${first}`}`;
+		await work();
+		await sql`update job set run_at = now()`;
+		await morning();
+		const mails = await delivered();
+		expect(mails).toHaveLength(2);
+		expect(mails[0]?.subject).toContain('mødet 3. december 2026 er flyttet til 7. december 2026');
+	});
+
 	test('og så aflyses, eller er forbi, før mailen går, fortælles ikke', async () => {
 		await saved(meetings.move(meeting, FRIDAY, ''));
 		await work();
@@ -146,6 +166,17 @@ describe('Et møde, der flyttes', () => {
 			'Mødet er flyttet.\n\n• Fra: torsdag den 3. december 2026 kl. 09:00 (Mødelokale 1)\n• Til: fredag den 4. december 2026 kl. 09:00 (Mødelokale 1)'
 		);
 		expect(await movedNotices()).toBe(0);
+	});
+
+	test('før udsendelsen og igen efter, fortælles af den rettede dagsorden', async () => {
+		await saved(meetings.move(meeting, FRIDAY, ''));
+		await work();
+		await saved(meetings.send(meeting, 'Formanden er på ferie'));
+		await saved(meetings.move(meeting, MONDAY, 'Salen er optaget'));
+		const before = await delivered();
+		expect(before.at(-1)?.subject).toContain('(rettet dagsorden)');
+		await morning();
+		expect(await delivered()).toHaveLength(before.length);
 	});
 
 	test('i et forslag, fortælles ikke; når det indføres, samles de møder, der var der og er flyttet', async () => {

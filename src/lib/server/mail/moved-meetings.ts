@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../domain/civil-date.ts';
+import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import type { Move } from '../../text/mails/told.ts';
 import { today } from '../clock.ts';
 import { select, sql, type Transaction } from '../database.ts';
@@ -19,7 +19,8 @@ const MOVED = {
 
 /**
  * From where the notice's change found the meeting to where it is by now; undefined when it is back there, cancelled or
- * over. Why is what everybody may read: what stands beside the meeting, and the notes of changes that touch nothing closed.
+ * over, or when a revised agenda has told since when it is. Why is what everybody may read: what stands beside the
+ * meeting, and the notes of changes that touch nothing closed.
  */
 export async function movedMeetingStory(notice: StoredNotice): Promise<Story | undefined> {
 	const { meeting = '', change = '', forum } = notice;
@@ -34,7 +35,12 @@ export async function movedMeetingStory(notice: StoredNotice): Promise<Story | u
 			order by r.id
 			limit 1
 		) b
-		where t.id = ${meeting} and t.status <> 'cancelled' and t.date >= ${today()}`;
+		where t.id = ${meeting} and t.status <> 'cancelled' and t.date >= ${today()}
+			and not exists (
+				select
+				from sent_document d
+				join logged_change l on l.id = ${change || null}::uuid and l.at < d.sent_at
+				where d.meeting_id = t.id and t.status = 'sent' and d.kind = 'agenda' and d.revision > 1)`;
 	if (!row) return undefined;
 	const { remark, before, ...to } = row;
 	const { date, start_time: start, place, remark: old } = before as MeetingImage;
@@ -73,9 +79,9 @@ export async function takeMoves<Notice extends StoredNotice>(
 }
 
 /**
- * How those are told who are to be: a meeting that was or is today cannot wait for the daily mail, and many that one
- * change moved come gathered. Whoever has a part of the daily mail waiting about it gets no other: that one is written
- * anew when it goes.
+ * How those are told who are to be: a meeting that was or is today or tomorrow cannot wait for the daily mail, and many
+ * that one change moved come gathered. Whoever has a part of the daily mail waiting about it gets no other: that one is
+ * written anew when it goes.
  */
 export async function settled(
 	tx: Transaction,
@@ -97,7 +103,7 @@ export async function settled(
 
 function isUrgent(story: Story): boolean {
 	const { told } = story(new Set());
-	return told.kind === 'meeting-moved' && earlier(told.move) <= today();
+	return told.kind === 'meeting-moved' && earlier(told.move) <= addDays(today(), 1);
 }
 
 function earlier({ from, to }: Move): CivilDate {
