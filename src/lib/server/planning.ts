@@ -1,6 +1,7 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { Viewer } from './access.ts';
 import { tellDependants } from './anchors/dependants.ts';
+import { ringClosed } from './anchors/rings.ts';
 import { digest } from './auth/digest.ts';
 import { today } from './clock.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
@@ -10,6 +11,7 @@ import { agendaLines, revisionLines } from './planning/agenda-lines.ts';
 import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
 import { imagesOf } from './planning/images.ts';
+import { ringSentence } from '../text/anchors.ts';
 import type { ChangeLine } from '../text/changes.ts';
 import type { Role } from '../text/da.ts';
 import { advance } from './planning/life.ts';
@@ -29,6 +31,8 @@ export interface Change {
 	readonly name: string;
 	/** All that it asks for: the same command id with another content is stale. */
 	readonly content: unknown;
+	/** Why, where the change itself asks for it: the log's note, unless somebody wrote another. */
+	readonly why?: string;
 	/** Who may do it, the secretariat unless said otherwise; what else it takes, `write` asks for in its queries. */
 	readonly by?: readonly Role[];
 	readonly write: (tx: Transaction, viewer: Viewer) => Promise<Written>;
@@ -106,7 +110,10 @@ export async function save(
 				}
 				const { written, changes } = await made(tx, viewer, commandId, change);
 				const by = { actor: viewer.person, command: change.name, commandId, today: today() };
-				await log(tx, viewer.forum, by, changes, { ...written, asked, note });
+				await log(tx, viewer.forum, by, changes, {
+					...{ ...written, asked },
+					note: note || (change.why ?? '')
+				});
 				return {
 					outcome: 'saved' as const,
 					changes: await linesFor(tx, viewer, change, changes)
@@ -141,6 +148,9 @@ export async function replan(forum: string, by: Replanning): Promise<readonly Ch
 	});
 }
 
+/** The plan made anew because a forum that it follows has changed. */
+const FOLLOW = 'anchor.follow';
+
 /** Makes the plan anew when the day is another than the one it was made for. */
 export async function ensureFresh(forum: string): Promise<void> {
 	const day = today();
@@ -149,7 +159,7 @@ export async function ensureFresh(forum: string): Promise<void> {
 		from plan_state
 		where forum_id = ${forum}`;
 	if (state?.on === day && !state.stale) return;
-	const command = state?.on === day ? 'anchor.follow' : 'calendar.advance';
+	const command = state?.on === day ? FOLLOW : 'calendar.advance';
 	await replan(forum, { actor: null, command, commandId: crypto.randomUUID(), today: day });
 }
 
@@ -165,6 +175,8 @@ export async function revision(viewer: Viewer): Promise<number> {
 
 async function made(tx: Transaction, viewer: Viewer, commandId: string, change: Change) {
 	const written = await change.write(tx, viewer);
+	const ring = await ringClosed(tx, viewer, commandId);
+	if (ring) throw new Refused({ because: ringSentence(ring) });
 	const plan = await replanned(tx, viewer.forum, today());
 	const revised = await reviseSent(tx, viewer.forum, { day: today(), person: viewer.person });
 	const images = await imagesOf(tx, [commandId]);
@@ -203,7 +215,7 @@ async function replanLocked(tx: Transaction, forum: string, by: Replanning) {
 		for update of f`;
 	const answer = await answered(tx, forum, by.commandId);
 	if (answer) return answer.changes;
-	const plan = await replanned(tx, forum, by.today);
+	const plan = await replanned(tx, forum, by.today, { following: by.command === FOLLOW });
 	const images = await imagesOf(tx, [by.commandId]);
 	const changes = [...agendaLines(images), ...changeLines(images, meetingsNow(plan))];
 	if (images.length > 0) await log(tx, forum, by, changes, { note: '' });
@@ -248,13 +260,18 @@ async function revisionOf(tx: Transaction, forum: string): Promise<number> {
 	return row?.revision ?? 0;
 }
 
-async function replanned(tx: Transaction, forum: string, day: CivilDate) {
+async function replanned(
+	tx: Transaction,
+	forum: string,
+	day: CivilDate,
+	{ following = false }: { readonly following?: boolean } = {}
+) {
 	await refuseHalfSeen(tx);
 	await advance(tx, forum, day);
 	const stored = await readRows(tx, forum, day);
 	const plan = planned(stored);
 	await saveRows(tx, stored, plan);
-	await tellDependants(tx, forum);
+	await tellDependants(tx, forum, { following });
 	await tx`
 		insert into plan_state (forum_id, planned_on, stale)
 		values (${forum}, ${day}, false)

@@ -1,3 +1,5 @@
+import { listWords } from './dates.ts';
+
 /** An anchor whose dates for a year are not known yet. */
 export interface MissingDates {
 	/** Its name in rules and addresses: 'abc'. */
@@ -27,4 +29,16 @@ export function followsSentence({
 	return series
 		? `Følger de møder i ${forum}, hvor “${series}” behandles.`
 		: `Følger møderne i ${forum}.`;
+}
+
+/**
+ * Why an anchor cannot follow another forum, and what to do. The forums of the ring, one's own first, each followed by
+ * the one before it; null for one whose name the reader may not know.
+ */
+export function ringSentence(ring: readonly (string | null)[]): string {
+	const names = ring.map((name) => name ?? 'et forum, du ikke er med i,');
+	const [own = '', followed = ''] = names;
+	const steps = names.slice(1).map((name, at) => `${name} følger ${names[at + 2] ?? own}`);
+	const other = ring.length === 2 ? `holdepunktet i ${followed}` : 'et af de andre holdepunkter';
+	return `${own} kan ikke følge ${followed}: ${listWords(steps)}, så planerne ville flytte hinanden i ring. Skriv datoerne her i stedet, eller giv først ${other} egne datoer.`;
 }

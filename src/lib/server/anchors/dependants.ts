@@ -4,8 +4,15 @@ import { select, type Transaction } from '../database.ts';
  * Lets the forums whose anchors follow this one's meetings be planned anew at their next look when the running change
  * moved a meeting or an item. What hangs on a day that moved keeps its identity, as when the date is moved by hand; an
  * undone move moves it back. It is another forum's row, so this forum's log knows nothing of it.
+ *
+ * No ring of forums is made any more. In one from before, a plan that is only `following` another lets nobody follow it
+ * round: they would move each other at every look. Those in the ring see it the next day.
  */
-export async function tellDependants(tx: Transaction, forum: string): Promise<void> {
+export async function tellDependants(
+	tx: Transaction,
+	forum: string,
+	{ following }: { readonly following: boolean }
+): Promise<void> {
 	const [running] = await select(tx, { change: 'uuid' })`
 		select c.change
 		from (select nullif(current_setting('aarshjul.change', true), '')::uuid as change) c
@@ -21,10 +28,21 @@ export async function tellDependants(tx: Transaction, forum: string): Promise<vo
 	await moveKeys(tx, forum, running.change);
 	await tx`select set_config('aarshjul.change', ${running.change}, true)`;
 	await tx`
+		with recursive followed as (
+			select a.source_forum_id as id
+			from anchor a
+			where a.forum_id = ${forum} and a.source_forum_id is not null and ${following}::boolean
+			union
+			select a.source_forum_id
+			from followed f
+			join anchor a on a.forum_id = f.id
+			where a.source_forum_id is not null
+		)
 		update plan_state
 		set stale = true
 		where not stale
-			and forum_id in (select a.forum_id from anchor a where a.source_forum_id = ${forum})`;
+			and forum_id in (select a.forum_id from anchor a where a.source_forum_id = ${forum})
+			and forum_id not in (select f.id from followed f)`;
 }
 
 /** One that is being planned now has read the old days: it ends first, and is then made stale. */
