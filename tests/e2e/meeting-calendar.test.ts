@@ -47,6 +47,8 @@ describe('the meeting calendar', () => {
 		await page.getByLabel('Hvorfor aflyses mødet?').fill('Formanden er på kursus');
 		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		expect(await page.locator('.preview').innerText()).toMatch(/Lokale miljømål 2027/);
+		// What is asked once is not asked again.
+		expect(await page.getByLabel('Bemærkning til loggen').count()).toBe(0);
 		await page.getByRole('button', { name: 'Aflys mødet' }).click();
 		await page.getByText(SAVED).waitFor();
 		const row = page.getByRole('row', { name: /18\. marts/ });

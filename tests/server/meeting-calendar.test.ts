@@ -74,6 +74,18 @@ describe('Et års møder', () => {
 		]);
 	});
 
+	test('aflyses 18. marts med én begrundelse, som står både ved mødet og i loggen', async () => {
+		const march = await meetingOn('2027-03-18');
+		const form = await opened('aflys-moede', { moede: march.id });
+		expect(form.explained).toBe(true);
+		const why = 'Formanden er på kursus';
+		await saved('aflys-moede', { ...form.values, begrundelse: why });
+		expect(await meetingOn('2027-03-18')).toMatchObject({ status: 'cancelled', remark: why });
+		expect(await planLog.list(secretary, 1)).toMatchObject([
+			{ command: 'meeting.cancel', note: why }
+		]);
+	});
+
 	test('siger, at 2026 har en uge 53, så 31. december og 7. januar begge er i ulige uger', async () => {
 		await sql`delete from agenda_item`;
 		await sql`delete from meeting where date > '2026-12-20'`;

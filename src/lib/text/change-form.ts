@@ -35,6 +35,8 @@ export interface ChangeForm {
 	readonly submit: string;
 	/** Where one comes from and returns to, under the forum's address: '/moedekalender/2027'. */
 	readonly back: string;
+	/** One of its fields says why, and is the log's note too: no other is asked for. */
+	readonly explained?: boolean;
 	/** There is nothing to fill in: the preview is shown at once. */
 	readonly immediate?: boolean;
 }

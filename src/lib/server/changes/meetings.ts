@@ -74,11 +74,12 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 						MEETING,
 						{
 							...{ name: 'begrundelse', label: 'Hvorfor aflyses mødet?', type: 'text' },
-							hint: 'Vises ved mødet i kalenderen.'
+							hint: 'Vises ved mødet i kalenderen og under Ændringer.'
 						}
 					],
 					values: { moede: meeting.id, begrundelse },
 					submit: 'Aflys mødet',
+					explained: true,
 					back: calendarOf(meeting.date)
 				}
 			);

@@ -54,7 +54,10 @@ export function move(id: string, date: CivilDate, remark: string): Change {
 	return { name: 'meeting.move', content: [id, date, remark], write };
 }
 
-/** Cancels a meeting; its items are planned anew, and what a person pinned to it waits without one. */
+/**
+ * Cancels a meeting; its items are planned anew, and what a person pinned to it waits without one. The reason stands
+ * both at the meeting and in the log.
+ */
 export function cancel(id: string, reason: string): Change {
 	const write: Change['write'] = async (tx, viewer) => {
 		const { date } = await openMeeting(tx, viewer, id);
@@ -64,7 +67,7 @@ export function cancel(id: string, reason: string): Change {
 			where forum_id = ${viewer.forum} and id = ${id}`;
 		return { after: { date } };
 	};
-	return { name: 'meeting.cancel', content: [id, reason], write };
+	return { name: 'meeting.cancel', content: [id, reason], why: reason, write };
 }
 
 /** Holds a cancelled meeting after all; its agenda is a draft, also when it was sent. Refused once its day is past. */
