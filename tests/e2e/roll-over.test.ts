@@ -94,8 +94,14 @@ describe('a change of year', () => {
 		await foundForum();
 		await visit(page, '/direktionen/aarsskifte');
 		await page.getByRole('link', { name: 'Begynd 2027' }).click();
+		const told = await page.locator('main ol > li').count();
 		await page.getByRole('button', { name: 'Begynd på en kladde for 2027' }).click();
 		await page.getByText('2026 har en uge 53.').waitFor();
+		// As many are told of as there are, and as many of them have a badge that says how far it has come.
+		expect(await page.locator('ol.steps > li').count()).toBe(told);
+		expect(await page.locator('ol.steps > li > h2 .badge').count()).toBe(told);
+		const ready = await page.locator('ol.steps > li > h2 .badge.success').count();
+		await page.getByText(`${ready} af ${told} trin er klar.`).waitFor();
 		expect(await stepText(page, 1)).toContain('Mangler');
 		await chooseMeetings(page, 2027);
 		expect(await stepText(page, 1)).toContain('Klar');

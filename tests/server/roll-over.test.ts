@@ -29,7 +29,7 @@ test('En kladde for 2028 siger, hvad der mangler, og bliver til en plan, når m�
 	const bare = await rollOver.of(there, 2028);
 	expect(bare.meetings).toMatchObject({ held: 0, first: null });
 	expect(bare.calendar.lacking).toEqual(expect.arrayContaining(['Juleaften', 'Sommerferie']));
-	expect(stepsOf(bare)).toMatchObject({ meetings: 'open', calendar: 'look', plan: 'open' });
+	expect(stepsOf(bare, 'open')).toMatchObject({ meetings: 'open', calendar: 'look', plan: 'open' });
 
 	await acceptAll(there, 2028);
 	const made = await rollOver.of(there, 2028);
@@ -40,6 +40,17 @@ test('En kladde for 2028 siger, hvad der mangler, og bliver til en plan, når m�
 	expect(monthly && differenceOf(monthly)).toBe('Flere');
 });
 
+test('Trinene er syv, og det sidste er klart, når årsplanen er taget i brug', async () => {
+	const there = await draftOf(2028);
+	const made = await rollOver.of(there, 2028);
+	expect(Object.keys(stepsOf(made, 'open'))).toEqual([
+		...['meetings', 'calendar', 'anchors', 'series', 'leftOver', 'plan', 'adoption']
+	]);
+	expect(stepsOf(made, 'open').adoption).toBe('open');
+	expect(stepsOf(made, 'discarded').adoption).toBe('open');
+	expect(stepsOf(made, 'adopted').adoption).toBe('done');
+});
+
 test('Holdepunkter uden datoer i det nye år nævnes, før møderne er valgt', async () => {
 	const there = await draftOf(2029);
 	const { anchors } = await rollOver.of(there, 2029);
@@ -48,7 +59,7 @@ test('Holdepunkter uden datoer i det nye år nævnes, før møderne er valgt', a
 			{ anchor: 'abc', name: 'ABC-bestyrelsesmøde', year: 2029, items: expect.any(Number) }
 		])
 	);
-	expect(stepsOf(await rollOver.of(there, 2029)).anchors).toBe('open');
+	expect(stepsOf(await rollOver.of(there, 2029), 'open').anchors).toBe('open');
 });
 
 test('Faste punkter, der slutter, og dem, hvis indstiller ikke er med i forummet, nævnes', async () => {

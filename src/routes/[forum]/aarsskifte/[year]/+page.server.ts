@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	if (here && here.year !== year) redirect(303, `/${here.original}/aarsskifte/${year}`);
 	if (here) {
 		const made = await rollOver.of(viewer, year);
-		return { forum, year, guide: { copy: here, facts: made, steps: stepsOf(made) } };
+		return { forum, year, guide: { copy: here, facts: made, steps: stepsOf(made, here.state) } };
 	}
 	const drafts = (await copies.list(viewer)).filter((draft) => draft.year === year);
 	const open = drafts.find(({ state }) => state === 'open');

@@ -1,4 +1,5 @@
 import { listWords, monthShort } from '#lib/text/dates.ts';
+import type { CopyState } from '#lib/server/copies.ts';
 import type { RollOver, SeriesYears, YearOfSeries } from '#lib/server/roll-over.ts';
 
 /** Done; worth a look, though it may be as wanted; or missing something the plan cannot do without. */
@@ -11,10 +12,11 @@ export interface Steps {
 	readonly series: StepState;
 	readonly leftOver: StepState;
 	readonly plan: StepState;
+	readonly adoption: StepState;
 }
 
-/** How far each step has come. */
-export function stepsOf(made: RollOver): Steps {
+/** How far each step has come; `state` is the draft's own. */
+export function stepsOf(made: RollOver, state: CopyState): Steps {
 	const { held, undecided } = made.meetings;
 	return {
 		meetings: held === 0 ? 'open' : undecided > 0 ? 'look' : 'done',
@@ -22,7 +24,8 @@ export function stepsOf(made: RollOver): Steps {
 		anchors: made.anchors.length > 0 ? 'open' : 'done',
 		series: made.ending.length + made.orphaned.length > 0 ? 'look' : 'done',
 		leftOver: made.leftOver.length > 0 ? 'look' : 'done',
-		plan: held === 0 ? 'open' : 'done'
+		plan: held === 0 ? 'open' : 'done',
+		adoption: state === 'adopted' ? 'done' : 'open'
 	};
 }
 
