@@ -9,6 +9,7 @@ import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import * as series from '#lib/server/series.ts';
 import { undo } from '#lib/server/undo.ts';
+import { commandLabel } from '#lib/text/commands.ts';
 import { inCopy, planOf } from './copies/plans.ts';
 import {
 	demoDatabase,
@@ -72,7 +73,7 @@ describe('Et forslag', () => {
 		);
 		expect(begun).toEqual(['chefforum-forslag-1', 'chefforum-forslag-1']);
 		const [draft] = await copies.list(secretary);
-		await copies.setState(secretary, draft?.id ?? '', 'discarded');
+		await save(secretary, copies.discard(draft?.id ?? ''));
 		expect(await copies.create(secretary, id(), { name: 'C', year: 2028 })).toBe(
 			'chefforum-forslag-2'
 		);
@@ -221,19 +222,54 @@ describe('Et forslag, der indføres,', () => {
 	});
 });
 
-test('Et kasseret forslag kan læses og tages frem igen, men hverken ændres eller indføres', async () => {
-	const { there, copy } = await copied();
-	expect(await copies.setState(secretary, copy.id, 'discarded')).toBe(true);
-	expect(await copies.setState(await viewer('chair'), copy.id, 'open')).toBe(false);
-	const move = meetings.move(await on(there, '2027-01-07'), civilDate('2027-01-14'), '');
-	expect(await planning.save(there, id(), move)).toMatchObject({ outcome: 'denied' });
-	expect(await planning.preview(secretary, await adoption(copy.id))).toMatchObject({
-		outcome: 'refused'
+describe('Et kasseret forslag', () => {
+	test('kan læses og tages frem igen, men hverken ændres eller indføres', async () => {
+		const { there, copy } = await copied();
+		await save(secretary, copies.discard(copy.id));
+		const chair = await viewer('chair');
+		expect(await planning.save(chair, id(), copies.reopen(copy.id))).toMatchObject({
+			outcome: 'denied'
+		});
+		const move = meetings.move(await on(there, '2027-01-07'), civilDate('2027-01-14'), '');
+		expect(await planning.save(there, id(), move)).toMatchObject({ outcome: 'denied' });
+		expect(await planning.preview(secretary, await adoption(copy.id))).toMatchObject({
+			outcome: 'refused'
+		});
+		await save(secretary, copies.reopen(copy.id));
+		await save(there, move);
+		await save(secretary, await adoption(copy.id));
+		expect(await planning.save(secretary, id(), copies.discard(copy.id))).toMatchObject({
+			outcome: 'denied'
+		});
 	});
-	expect(await copies.setState(secretary, copy.id, 'open')).toBe(true);
-	await save(there, move);
-	await save(secretary, await adoption(copy.id));
-	expect(await copies.setState(secretary, copy.id, 'discarded')).toBe(false);
+
+	test('står i den rigtige plans log med hvem og hvilket, for sekretariatet alene', async () => {
+		const { copy } = await copied();
+		const before = await planText();
+		await save(secretary, copies.discard(copy.id));
+		const [entry] = await planLog.list(secretary, 1);
+		expect(entry).toMatchObject({
+			...{ command: 'copy.discard', actor: secretary.name, changes: [] },
+			about: { title: 'Roligt forår' }
+		});
+		expect(commandLabel(entry?.command ?? '')).toBe('Forslag kasseret');
+		for (const role of ['chair', 'member'] as const) {
+			const log = await planLog.list(await viewer(role));
+			expect(log.map(({ command }) => command)).not.toContain('copy.discard');
+		}
+		await save(secretary, copies.reopen(copy.id));
+		expect(await planLog.list(secretary, 1)).toMatchObject([
+			{ command: 'copy.reopen', about: { title: 'Roligt forår' } }
+		]);
+		expect(await planText()).toBe(before);
+	});
+
+	test('er et forslag igen, når det fortrydes', async () => {
+		const { copy } = await copied();
+		await save(secretary, copies.discard(copy.id));
+		expect(await undoLatest()).toMatchObject({ outcome: 'saved' });
+		expect(await copies.find(secretary, copy.id)).toMatchObject({ state: 'open' });
+	});
 });
 
 /** A move, an ended series, a new one, an item on it by hand, and one written in. */

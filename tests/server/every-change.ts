@@ -47,7 +47,8 @@ export async function everyChange(secretary: Viewer): Promise<void> {
 	await copies.here(secretary);
 	await copies.disagreements(secretary, copy);
 	await planning.preview(secretary, copies.adopt(copy, 0, []));
-	await copies.setState(secretary, copy, 'discarded');
+	await planning.save(secretary, crypto.randomUUID(), copies.discard(copy));
+	await planning.preview(secretary, copies.reopen(copy));
 	await rollOver.of(secretary, 2028);
 	const health = { item: 'sundhedspulje/2027', meeting: '2027-02-18' };
 	await planning.preview(secretary, arrange([health]));

@@ -4,6 +4,7 @@ import { isUuid } from './database/shape.ts';
 
 export { create, type CopyDraft } from './copies/create.ts';
 export { adopt, disagreements } from './copies/adopt.ts';
+export { discard, reopen } from './copies/set-aside.ts';
 
 export type CopyState = 'open' | 'adopted' | 'discarded';
 
@@ -50,23 +51,6 @@ export async function find(viewer: Viewer, id: string): Promise<Copy | undefined
 /** The copy that the viewer's forum itself is; undefined in a real one. */
 export async function here(viewer: Viewer): Promise<Copy | undefined> {
 	return (await copies(viewer, sql`f.copy_of is not null and f.id = ${viewer.forum}`))[0];
-}
-
-/** Puts a copy away, or takes it out again; false when it is adopted, or none of the viewer's. */
-export async function setState(
-	viewer: Viewer,
-	id: string,
-	state: 'open' | 'discarded'
-): Promise<boolean> {
-	if (!isUuid(id)) return false;
-	const rows = await select(sql, { id: 'uuid' })`
-		update forum f
-		set copy_state = ${state}
-		from forum_member m
-		where f.id = ${id} and f.copy_of = ${viewer.forum} and f.copy_state <> 'adopted'
-			and m.forum_id = f.copy_of and m.person_id = ${viewer.person} and m.role = 'secretary'
-		returning f.id`;
-	return rows.length > 0;
 }
 
 async function copies(viewer: Viewer, where: ReturnType<typeof sql>): Promise<Copy[]> {

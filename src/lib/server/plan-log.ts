@@ -113,6 +113,8 @@ async function entries(
 		join forum_member m on m.forum_id = l.forum_id and m.person_id = ${viewer.person}
 		left join person p on p.id = l.actor_id
 		where l.forum_id = ${viewer.forum} and m.role <> 'reader' and ${where}
+			-- Copies are the secretariat's own, and so is what became of one that was never adopted.
+			and (m.role = 'secretary' or l.command not in ('copy.discard', 'copy.reopen'))
 		order by l.revision desc, l.at desc, l.id
 		limit ${limit}`;
 	return rows.map((row) => ({

@@ -53,6 +53,8 @@ const LABELS: Readonly<Record<string, string>> = {
 	'commitment.done': 'Løfte udført',
 	'commitment.drop': 'Løfte udgået',
 	'copy.adopt': 'Forslag indført',
+	'copy.discard': 'Forslag kasseret',
+	'copy.reopen': 'Kasseret forslag taget frem',
 	'calendar.advance': 'Planen ført frem til en ny dag',
 	undo: 'Ændring fortrudt'
 };

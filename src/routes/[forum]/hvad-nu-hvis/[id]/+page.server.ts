@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { yearOf } from '#lib/domain/civil-date.ts';
 import { requireSecretary, type Viewer } from '#lib/server/access.ts';
 import { momentOf, today } from '#lib/server/clock.ts';
+import { commandOf, newCommand } from '#lib/server/command.ts';
 import * as copies from '#lib/server/copies.ts';
 import * as planning from '#lib/server/planning.ts';
 import { common } from '#lib/text/da.ts';
@@ -17,14 +18,23 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		forum,
 		copy: { ...copy, when: momentOf(copy.at) },
+		commandId: newCommand(),
 		year: copy.year ?? yearOf(today()),
 		...(copy.state === 'open' ? await difference(viewer, copy) : { changes: [], disagreements: [] })
 	};
 };
 
 export const actions: Actions = {
-	kasser: (event) => set(event, 'discarded'),
-	genaabn: (event) => set(event, 'open')
+	kasser: async (event) => {
+		const forum = await saved(event, copies.discard(event.params.id));
+		redirect(303, `/${forum}/hvad-nu-hvis`);
+	},
+
+	genaabn: async (event) => {
+		const { id } = event.params;
+		const forum = await saved(event, copies.reopen(id));
+		redirect(303, `/${forum}/hvad-nu-hvis/${id}`);
+	}
 };
 
 /** What adopting it would do: that is how it differs from the real plan. */
@@ -44,12 +54,11 @@ async function difference(viewer: Viewer, { id, revision }: copies.Copy) {
 	};
 }
 
-async function set(event: RequestEvent, state: 'open' | 'discarded') {
+/** The forum's address, once the log tells of it; 403 when it is not, or no longer, theirs to do. */
+async function saved(event: RequestEvent, change: planning.Change): Promise<string> {
 	const { forum, viewer } = await requireSecretary(event);
-	const { id } = event.params;
-	if (!(await copies.setState(viewer, id, state))) error(403, common.denied);
-	redirect(
-		303,
-		state === 'open' ? `/${forum.slug}/hvad-nu-hvis/${id}` : `/${forum.slug}/hvad-nu-hvis`
-	);
+	const command = commandOf(await event.request.formData());
+	const { outcome } = await planning.save(viewer, command, change);
+	if (outcome !== 'saved') error(403, common.denied);
+	return forum.slug;
 }
