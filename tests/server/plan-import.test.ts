@@ -4,6 +4,7 @@ import type { AgendaItem } from '#lib/domain/agenda.ts';
 import { civilDate } from '#lib/domain/civil-date.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
+import { transaction, type Transaction } from '#lib/server/database.ts';
 import type { FormValues } from '#lib/server/item-form.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as planImport from '#lib/server/plan-import.ts';
@@ -210,6 +211,24 @@ test('et fast punkt er det kun, når rækkerne siger det samme i tre måneder', 
 	expect(days.length).toBeGreaterThanOrEqual(3);
 });
 
+test('tusind rækker koster ikke flere forespørgsler end tre, og punkterne er de samme, som én ad gangen giver', async () => {
+	const january = await meetings.findByDate(secretary, civilDate('2027-01-07'));
+	const some = (count: number): agendaItems.NewItem[] =>
+		Array.from({ length: count }, (_, at) => ({ ...ITEM, title: `Punkt ${at}` })).map((item, at) =>
+			at % 2 === 0 ? { ...item, meeting: january?.id ?? '' } : { ...item, parked: true }
+		);
+	const [few] = await undone((tx) => take(tx, some(3)));
+	const [many] = await undone((tx) => take(tx, some(1000)));
+	expect(many).toBe(few);
+	const [, together] = await undone((tx) => agendaItems.insertAll(tx, secretary, some(3)));
+	const [, apart] = await undone(async (tx) => {
+		const ids: string[] = [];
+		for (const item of some(3)) ids.push(await agendaItems.insert(tx, secretary, item));
+		return ids;
+	});
+	expect([...together].sort()).toEqual([...apart].sort());
+});
+
 test('det, en formular bærer med sig, prøves igen', async () => {
 	const { found } = await read(await fixture('rodet.xlsx'), 2027);
 	expect(planImport.readCarried(planImport.carriedPlan(found))).toEqual(found);
@@ -239,6 +258,37 @@ test('kun sekretariatet kan hente en plan ind', async () => {
 		expect(await planning.preview(await viewer(role), change)).toEqual({ outcome: 'denied' });
 	}
 });
+
+const ITEM: agendaItems.NewItem = {
+	...{ title: '', kind: 'discussion', minutes: 5, proposer: 'Formanden', closed: false },
+	priority: 'should',
+	sections: { occasion: '', caseText: '', finance: '', legalBasis: '', recommendation: [] }
+};
+
+async function take(tx: Transaction, items: readonly agendaItems.NewItem[]): Promise<void> {
+	await planImport.take({ items, series: [] }, {}).write(tx, secretary);
+}
+
+/** How many statements the work took, and its answer; nothing of it is kept. */
+async function undone<T>(work: (tx: Transaction) => Promise<T>): Promise<[number, T]> {
+	let statements = 0;
+	let answer: [number, T] | undefined;
+	const rolledBack = transaction(
+		async (tx) => {
+			const counted = (strings: TemplateStringsArray, ...values: unknown[]) => {
+				statements++;
+				return tx(strings, ...values);
+			};
+			const result = await work(counted as Transaction);
+			answer = [statements, result];
+			throw new Error('Rolled back');
+		},
+		{ as: 'planner' }
+	);
+	await expect(rolledBack).rejects.toThrow('Rolled back');
+	if (!answer) throw new Error('No answer');
+	return answer;
+}
 
 async function read(file: { readonly name: string; readonly bytes: Uint8Array }, year: number) {
 	const answer = await planImport.foundPlan(file, year);

@@ -51,28 +51,49 @@ export function add(item: NewItem): Change {
 
 /** The same inside another change; returns the item's id. */
 export async function insert(tx: Transaction, viewer: Viewer, item: NewItem): Promise<string> {
-	const meeting = item.meeting ? await openMeeting(tx, viewer, item.meeting) : null;
-	const parked = !meeting && (item.parked ?? false);
-	const window = parked ? null : windowFor(item, meeting?.date);
-	const row = columns(item);
+	const [id] = await insertAll(tx, viewer, [item]);
+	if (!id) throw new Error('No item was inserted');
+	return id;
+}
+
+/** The same of many in one statement, as one after the other; returns their ids, in no order. */
+export async function insertAll(
+	tx: Transaction,
+	viewer: Viewer,
+	items: readonly NewItem[]
+): Promise<readonly string[]> {
+	const meetings = new Map<string, CivilDate>();
+	for (const { meeting } of items) {
+		if (!meeting || meetings.has(meeting)) continue;
+		meetings.set(meeting, (await openMeeting(tx, viewer, meeting)).date);
+	}
+	const rows = items.map((item, place) => {
+		const meeting = item.meeting ? item.meeting : null;
+		const parked = !meeting && (item.parked ?? false);
+		const window = parked ? null : windowFor(item, meeting ? meetings.get(meeting) : undefined);
+		const said = { ...factColumns(item), sections: sectionsOf(item.sections) };
+		return { ...said, ...window, place, meeting, parked };
+	});
 	// The planner breaks ties by id: one that follows from the plan is the same when shown and when saved. A closed
 	// item's title is no part of it: whoever sees the id could try titles against it.
-	const [made] = await select(tx, { id: 'uuid' })`
+	const made = await select(tx, { id: 'uuid' })`
 		insert into agenda_item (id, forum_id, origin, title, kind, minutes, proposer, presenter, theme,
 			case_number, closed, admitted, priority, sections, earliest, latest, because,
 			pinned, pin_meeting_id, parked)
-		values (md5(concat_ws('/', ${viewer.forum}::text, ${row.closed ? '' : row.title}::text,
+		select md5(concat_ws('/', ${viewer.forum}::text, case when r.closed then '' else r.title end,
 				(select s.revision from plan_state s where s.forum_id = ${viewer.forum}),
-				(select count(*) from agenda_item i where i.forum_id = ${viewer.forum})))::uuid,
-			${viewer.forum}, 'hand', ${row.title}, ${row.kind}, ${row.minutes},
-			${row.proposer}, ${row.presenter}, ${row.theme}, ${row.caseNumber}, ${row.closed},
-			array(select jsonb_array_elements_text(${row.admitted}::text::jsonb))::uuid[],
-			${row.priority}, ${row.sections}::text::jsonb, ${window?.earliest ?? null},
-			${window?.latest ?? null}, '{"type":"span"}', ${meeting !== null},
-			${meeting?.id ?? null}, ${parked})
+				(select count(*) from agenda_item i where i.forum_id = ${viewer.forum}) + r.place))::uuid,
+			${viewer.forum}, 'hand', r.title, r.kind, r.minutes, r.proposer, r.presenter, r.theme,
+			r."caseNumber", r.closed, array(select jsonb_array_elements_text(r.admitted))::uuid[],
+			r.priority, r.sections, r.earliest, r.latest, '{"type":"span"}',
+			r.meeting is not null, r.meeting, r.parked
+		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
+			place integer, title text, kind text, minutes integer, proposer text, presenter text,
+			theme text, "caseNumber" text, closed boolean, admitted jsonb, priority text,
+			sections jsonb, earliest date, latest date, meeting uuid, parked boolean)
+		order by r.place
 		returning id`;
-	if (!made) throw new Error('No item was inserted');
-	return made.id;
+	return made.map(({ id }) => id);
 }
 
 /** Changes what an item says; a replan leaves alone what is written here. */

@@ -21,12 +21,9 @@ export { standing } from './plan-import/standing.ts';
  * the same rows are in the plan and no longer chosen, and sent again they must still be the same command.
  */
 export function take(plan: ChosenPlan, form: FormValues): Change {
-	const changes = [
-		...plan.series.map((draft) => series.create(draft)),
-		...plan.items.map((item) => agendaItems.add(item))
-	];
 	const write: Change['write'] = async (tx, viewer) => {
-		for (const change of changes) await change.write(tx, viewer);
+		for (const draft of plan.series) await series.create(draft).write(tx, viewer);
+		await agendaItems.insertAll(tx, viewer, plan.items);
 		return { after: { items: plan.items.length, series: plan.series.length } };
 	};
 	return { name: 'plan.import', content: form, write };

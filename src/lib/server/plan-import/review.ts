@@ -54,17 +54,18 @@ const LEAST_MONTHS = 3;
 /** What was found beside what stands: where each row would go, and what may recur. */
 export function review(found: FoundPlan, standing: Standing, today: CivilDate): Review {
 	const firsts = new Map<string, string>();
+	const known = knownBy(standing);
 	const rows = found.rows.map((row, index): ReviewedRow => {
 		const places = placesOf(row, found.year, standing, today);
 		const same = JSON.stringify([sameTitle(row.title), row.date, row.months, row.minutes]);
-		const there = likeIn(row, standing);
+		const there = likeIn(row, known);
 		const above = firsts.get(same);
 		firsts.set(same, above ?? row.where);
 		const like = there ?? (above === undefined ? null : { type: 'twice', where: above });
-		const known = like !== null && isThere(like, row);
+		const isKnown = like !== null && isThere(like, row);
 		const gone = row.date !== undefined && row.date < today;
 		const sure = like === null && row.problems.length === 0 && !gone;
-		return { ...row, index, places, like, known, sure };
+		return { ...row, index, places, like, known: isKnown, sure };
 	});
 	return { rows, recurring: recurringIn(rows, found.year) };
 }
@@ -98,9 +99,17 @@ function placesOf(
 	return [date ? placeOn(date, meetings, today) : { to: 'ideas' }];
 }
 
-function likeIn(row: PlanRow, { items, series }: Standing): Like | null {
+/** What stands, by title: a file may have a thousand rows, and the plan a thousand items. */
+function knownBy({ items, series }: Standing) {
+	return {
+		items: Map.groupBy(items, ({ title }) => sameTitle(title)),
+		series: new Map([...series].reverse().map((title) => [sameTitle(title), title]))
+	};
+}
+
+function likeIn(row: PlanRow, { items, series }: ReturnType<typeof knownBy>): Like | null {
 	const title = sameTitle(row.title);
-	const named = items.filter((item) => sameTitle(item.title) === title);
+	const named = items.get(title) ?? [];
 	const there = row.date && named.find(({ date }) => date === row.date);
 	if (row.date && there) {
 		const other = row.minutes !== undefined && row.minutes !== there.minutes;
@@ -108,9 +117,9 @@ function likeIn(row: PlanRow, { items, series }: Standing): Like | null {
 	}
 	const waits = named.some(({ date }) => date === null);
 	if (waits && !row.date && !row.months) return { type: 'waiting' };
-	const marked = row.series && series.find((one) => sameTitle(one) === sameTitle(row.series ?? ''));
+	const marked = row.series && series.get(sameTitle(row.series));
 	if (marked) return { type: 'series', title: marked };
-	if (series.some((one) => sameTitle(one) === title)) return { type: 'series-title' };
+	if (series.has(title)) return { type: 'series-title' };
 	const elsewhere = named.find(({ date }) => date !== null)?.date;
 	if (elsewhere) return { type: 'elsewhere', date: elsewhere };
 	return waits ? { type: 'waiting' } : null;
