@@ -9,6 +9,7 @@ import * as itemTexts from '#lib/server/item-texts.ts';
 import { readTexts, rearranged, textValues } from '#lib/server/item-texts/form.ts';
 import { seenIn } from '#lib/server/item-texts/merge.ts';
 import * as planning from '#lib/server/planning.ts';
+import { load } from '../../src/routes/[forum]/punkt/[id]/historik/+page.server.ts';
 import { demoDatabase, sql, viewer, type TestDatabase } from './database.ts';
 
 const EMPTY: Sections = {
@@ -152,6 +153,21 @@ describe('The history of an item', () => {
 		expect(versions[2]).toMatchObject({ id: null, at: null });
 	});
 
+	test('comes twenty versions at a time, whatever the address asks for', async () => {
+		for (let number = 1; number <= 24; number++) {
+			await write(secretary, { caseText: `Udgave ${number}` });
+		}
+		const newest = await page('');
+		expect(newest.versions.map(({ number }) => number)).toEqual(numbers(25, 6));
+		expect(newest).toMatchObject({ latest: true, older: 6 });
+		expect(await page('?foer=6')).toMatchObject({ latest: false, older: undefined });
+		expect((await page('?foer=6')).versions.map(({ number }) => number)).toEqual(numbers(5, 1));
+		for (const asked of ['?vis=100000', '?foer=100000', '?foer=-1', '?foer=x']) {
+			expect((await page(asked)).versions).toHaveLength(20);
+		}
+		expect((await page('?foer=0')).versions).toEqual([]);
+	});
+
 	test('can be made the one that counts, shown first', async () => {
 		await write(member, { caseText: 'Første' });
 		await write(secretary, { caseText: 'Anden' });
@@ -217,4 +233,21 @@ async function ownItem(): Promise<AgendaItem> {
 		update agenda_item set proposer = ${member.title}, edited = array['proposer']
 		where id = ${found.id}`;
 	return { ...found, proposer: member.title };
+}
+
+async function page(query: string) {
+	const shown = await load({
+		url: new URL(`http://localhost/chefforum/punkt/${item.id}/historik${query}`),
+		params: { forum: 'chefforum', id: item.id },
+		locals: { person: { id: secretary.person, name: secretary.name, isAdmin: false } }
+	} as never);
+	return shown as {
+		readonly versions: readonly { readonly number: number }[];
+		readonly latest: boolean;
+		readonly older: number | undefined;
+	};
+}
+
+function numbers(from: number, to: number): number[] {
+	return Array.from({ length: from - to + 1 }, (_, index) => from - index);
 }

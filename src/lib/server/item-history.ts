@@ -39,7 +39,8 @@ type Image = Readonly<Record<string, unknown>>;
 export async function versions(viewer: Viewer, item: string): Promise<ItemVersion[]> {
 	if (!isUuid(item)) return [];
 	const rows = await select(as(viewer), VERSION)`
-		select r.id::text as id, r.before, r.after, l.at, p.name as by, l.command, l.note
+		select r.id::text as id, case when r.id = min(r.id) over () then r.before end as before, r.after,
+			l.at, p.name as by, l.command, l.note
 		from plan_row r
 		join logged_change l on l.id = r.log_id and l.forum_id = ${viewer.forum}
 		left join person p on p.id = l.actor_id
