@@ -72,6 +72,35 @@ describe('With JavaScript off', () => {
 		expect(await page.locator('ol.agenda').textContent()).toContain('38 min.');
 	});
 
+	test('an idea is given other words and minutes: shown, then saved', async () => {
+		await page.goto('/chefforum/opfoelgning');
+		await page
+			.locator('#ideer')
+			.getByRole('link', { name: /^Redigér/ })
+			.first()
+			.click();
+		await page.getByLabel('Titel').fill('Kantinens åbningstid');
+		await page.getByLabel('Minutter').fill('25');
+		await page.getByLabel('Sagsfremstilling').fill('Tre forslag er hentet.');
+		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
+		expect(await page.locator('.preview').textContent()).toMatch(/Ændret\s+Kantinens åbningstid/);
+		await page.getByRole('button', { name: 'Gem punktet' }).click();
+		await page.waitForURL(/\/opfoelgning\?gemt=/);
+		expect(await page.locator('#ideer').textContent()).toMatch(/Kantinens åbningstid\s+25 min\./);
+	});
+
+	test('what a role has promised stands under Mine punkter, and the way to one’s calendar', async () => {
+		const member = await loggedIn('member', { app, javaScript: false });
+		await member.goto('/mine-punkter');
+		const promises = member.locator('section:has(#loefter)');
+		expect(await promises.textContent()).toMatch(/Frist \S+ den \d/);
+		await promises.locator('a[href*="#loefte-"]').first().click();
+		await member.waitForURL(/\/chefforum\/opfoelgning#loefte-/);
+		await member.goto('/mine-punkter');
+		await member.getByRole('link', { name: 'Få dem i min kalender' }).click();
+		await member.getByRole('heading', { name: 'Kalender i Outlook' }).waitFor();
+	});
+
 	test('an item is moved by its button', async () => {
 		await openNextMeeting();
 		const before = await order();

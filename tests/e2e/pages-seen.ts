@@ -73,9 +73,11 @@ export const ADMINISTRATION: readonly Sight[] = [
 
 async function editing(page: Page, meeting: string): Promise<Sight[]> {
 	const item = await linkFrom(page, meeting, /\/moeder\/[\d-]+\/[0-9a-f-]{36}$/);
+	const idea = await linkFrom(page, '/chefforum/opfoelgning', /\/punkt\/[0-9a-f-]{36}\/ret\b/);
 	const fresh = '/chefforum/faste-punkter/ny';
 	return [
 		at('the form of an item', item),
+		at('the form of an idea', idea),
 		at('how good the plan is', '/chefforum/aarsplan/bevis'),
 		at('the evening out', '/chefforum/aendring/udjaevn'),
 		at('a new item', `${meeting}/nyt-punkt`),

@@ -71,6 +71,7 @@ export const SECRETARIAT: readonly Case[] = [
 	},
 	{ name: '/[forum]/moeder/[date]/nyt-punkt?/default', make: newItem, ...SAVES },
 	{ name: '/[forum]/moeder/[date]/[item]?/default', make: oldItem, ...SAVES },
+	{ name: '/[forum]/punkt/[id]/ret?/default', make: anIdea, ...SAVES },
 	{
 		name: '/[forum]/moeder/[date]?/ordn',
 		make: (page) => onAgenda(page, 'ordn', 'flyt'),
@@ -105,15 +106,16 @@ export const SECRETARIAT: readonly Case[] = [
 	{ name: '/[forum]/hvad-nu-hvis?/opret', make: newCopy, ...SAVES },
 	{
 		name: '/[forum]/hvad-nu-hvis/[id]?/kasser',
-		make: async (page) => ({ path: `${await openCopy(page)}?/kasser`, form: {} }),
+		make: async (page) => ({ path: `${await openCopy(page)}?/kasser`, form: command() }),
 		...SAVES
 	},
 	{
 		name: '/[forum]/hvad-nu-hvis/[id]?/genaabn',
 		make: async (page) => {
 			const path = await openCopy(page);
-			await send(page.request, new URL(page.url()).origin, `${path}?/kasser`, {});
-			return { path: `${path}?/genaabn`, form: {} };
+			const { origin } = new URL(page.url());
+			await send(page.request, origin, `${path}?/kasser`, command());
+			return { path: `${path}?/genaabn`, form: command() };
 		},
 		...SAVES
 	},
@@ -290,6 +292,12 @@ async function oldItem(page: Page): Promise<Posted> {
 	return { path, form: { ...form, title: 'En anden titel' } };
 }
 
+async function anIdea(page: Page): Promise<Posted> {
+	const path = await firstLink(page, `${FORUM}/opfoelgning`, /\/punkt\/[0-9a-f-]{36}\/ret\b/);
+	const form = { ...(await fieldsOf(page, path, 'main form')), title: 'En anden idé' };
+	return await shown(page, { path, form }, path);
+}
+
 /** The agenda's form as the first button with this name sends it. */
 async function onAgenda(page: Page, action: string, button: string): Promise<Posted> {
 	const meeting = await nextMeeting(page);
@@ -315,6 +323,10 @@ async function openCopy(page: Page): Promise<string> {
 	const { path, form } = await newCopy(page);
 	await send(page.request, new URL(page.url()).origin, path, form);
 	return firstLink(page, `${FORUM}/hvad-nu-hvis`, /\/hvad-nu-hvis\/[0-9a-f-]{36}$/);
+}
+
+function command(): Fields {
+	return { commandId: crypto.randomUUID() };
 }
 
 async function administer(page: Page, action: string, typed: Fields, within = ''): Promise<Posted> {

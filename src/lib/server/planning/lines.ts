@@ -151,7 +151,7 @@ function whyOf(changed: {
 function itemType(before: ItemImage | null, after: ItemImage | null): ItemLine['type'] | undefined {
 	if (!after) return 'dropped';
 	if (after.dropped !== null) return before && before.dropped === null ? 'dropped' : undefined;
-	if (after.parked) return before?.parked ? undefined : 'parked';
+	if (after.parked) return before?.parked ? changedType(before, after) : 'parked';
 	if (after.meeting_id === null) {
 		const waited = before?.meeting_id === null && before.dropped === null && before.reason !== null;
 		return waited ? changedType(before, after) : 'unplaced';
