@@ -81,7 +81,7 @@ describe('With JavaScript off', () => {
 			.click();
 		await page.getByLabel('Titel').fill('Kantinens åbningstid');
 		await page.getByLabel('Minutter').fill('25');
-		await page.getByLabel('Sagsfremstilling').fill('Tre forslag er hentet.');
+		await page.getByRole('textbox', { name: 'Sagsfremstilling' }).fill('Tre forslag er hentet.');
 		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		expect(await page.locator('.preview').textContent()).toMatch(/Ændret\s+Kantinens åbningstid/);
 		await page.getByRole('button', { name: 'Gem punktet' }).click();

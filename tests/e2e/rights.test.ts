@@ -154,6 +154,7 @@ async function state(): Promise<string> {
 		meeting,
 		'/chefforum/moeder',
 		'/chefforum/faste-punkter',
+		'/chefforum/opfoelgning',
 		'/chefforum/hvad-nu-hvis',
 		'/chefforum/moeder/2026-11-19/referat/gem',
 		'/chefforum/eksport.json'
