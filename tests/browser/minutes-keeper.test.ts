@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { sameWords, verdictOn } from '#lib/domain/writings.ts';
 import {
 	Keeper,
 	LoggedOut,
@@ -13,7 +14,7 @@ const OPEN = { text: '', outcome: 'open' };
 
 /** A server that is one row, a line to it that can be cut before or after it, and a browser's storage. */
 function world() {
-	const row: Written = { key: KEY, version: 1, value: OPEN, by: null, writing: null };
+	const row: Written = { key: KEY, version: 1, value: OPEN, by: null, writing: null, step: 0 };
 	const server = { row, line: 'up' as 'up' | 'down' | 'no answer' | 'logged out', sends: 0 };
 	const kept = new Map<string, string>();
 	const storage = {
@@ -39,17 +40,19 @@ function world() {
 	};
 
 	/** As src/lib/server/minutes/write.ts does. */
-	function take({ key, base, writing, after, value }: Writing): Answer {
+	function take(write: Writing): Answer {
 		const { row } = server;
-		const own = row.writing === writing || after.includes(row.writing ?? '');
-		if (!own && row.version !== base) return { ...row, outcome: 'other' };
-		server.row = { key, version: row.version + 1, value, by: null, writing };
+		const { key, writing, step, value } = write;
+		const verdict = sameWords(row.value, value) ? 'done' : verdictOn(row, write);
+		if (verdict === 'done') return { key, outcome: 'kept', version: row.version };
+		if (verdict === 'other') return { ...row, outcome: 'other' };
+		server.row = { key, version: row.version + 1, value, by: null, writing, step };
 		return { key, outcome: 'kept', version: row.version + 1 };
 	}
 
 	function other(value: Written['value']): void {
 		const version = server.row.version + 1;
-		server.row = { key: KEY, version, value, by: 'Vikaren', writing: 'another' };
+		server.row = { key: KEY, version, value, by: 'Vikaren', writing: 'another', step: 1 };
 	}
 
 	/** A page as it is loaded: with what the server has, if it answers, and what the browser kept. */
@@ -58,7 +61,7 @@ function world() {
 		keeper.open();
 		return keeper;
 	}
-	return { server, kept, page, other };
+	return { server, kept, line, page, other };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -206,6 +209,90 @@ describe('To, der skriver på en gang,', () => {
 		expect(second.value(KEY, OPEN).text).toBe('Mit.');
 		expect(server.row.value.text).toBe('Serverens.');
 	});
+});
+
+describe('To levende sider i samme browser', () => {
+	test('skriver ikke hinandens tekst over, når den første sender først', async () => {
+		const { server, page } = world();
+		const first = page();
+		first.write(KEY, { text: 'Godkendt' }, OPEN);
+		const second = page();
+		first.write(KEY, { text: 'Godkendt med den ændring, at' }, OPEN);
+		await first.flush();
+		await second.flush();
+		first.receive([server.row]);
+		expect(server.row.value.text).toBe('Godkendt med den ændring, at');
+		expect(first.value(KEY, OPEN).text).toBe('Godkendt med den ændring, at');
+		expect(second.value(KEY, OPEN).text).toBe('Godkendt');
+		expect(second.theirs(KEY)?.value.text).toBe('Godkendt med den ændring, at');
+		expect(await second.flush()).toBe(false);
+	});
+
+	test('skriver ikke hinandens tekst over, når den anden sender først', async () => {
+		const { server, kept, page } = world();
+		const first = page();
+		first.write(KEY, { text: 'Godkendt' }, OPEN);
+		const second = page();
+		await second.flush();
+		first.write(KEY, { text: 'Godkendt med den ændring, at' }, OPEN);
+		expect(await first.flush()).toBe(false);
+		expect(server.row.value.text).toBe('Godkendt');
+		expect(first.value(KEY, OPEN).text).toBe('Godkendt med den ændring, at');
+		expect(first.theirs(KEY)?.value.text).toBe('Godkendt');
+		expect([...kept.values()].join()).toContain('Godkendt med den ændring, at');
+		first.choose(KEY, { ...OPEN, text: 'Godkendt med den ændring, at' });
+		await first.flush();
+		second.receive([server.row]);
+		expect(second.value(KEY, OPEN).text).toBe('Godkendt med den ændring, at');
+	});
+
+	test('lader hver beholde sit, hvor browseren siger, hvem der er åben', async () => {
+		const { server, kept, line } = world();
+		const there = new Set<string>();
+		const pages = {
+			open: (writing: string) => {
+				there.add(writing);
+				return () => void there.delete(writing);
+			},
+			all: () => Promise.resolve(new Set(there))
+		};
+		const page = () => {
+			const keeper = new Keeper({ ...line, pages }, [server.row]);
+			keeper.open();
+			return keeper;
+		};
+		const first = page();
+		server.line = 'down';
+		first.write(KEY, { text: 'Halvt skrev' }, OPEN);
+		const second = page();
+		await seconds(3);
+		expect(second.value(KEY, OPEN).text).toBe('');
+		first.close();
+		const third = page();
+		await seconds(3);
+		expect(third.value(KEY, OPEN).text).toBe('Halvt skrev');
+		server.line = 'up';
+		await seconds(3);
+		expect(server.row.value.text).toBe('Halvt skrev');
+		expect(kept.size).toBe(0);
+	});
+});
+
+test('at alt er gemt, siges først, når det, der lå fra flere sider, er det', async () => {
+	const { server, page } = world();
+	const [first, second] = [page(), page()];
+	server.line = 'down';
+	first.write(KEY, { text: 'Skrevet på den ene.' }, OPEN);
+	second.write(KEY, { outcome: 'treated' }, OPEN);
+	first.close();
+	second.close();
+	server.line = 'up';
+	const third = page();
+	expect(await third.flush()).toBe(false);
+	expect(third.state).toBe('writing');
+	await seconds(1);
+	expect(third.state).toBe('clean');
+	expect(server.row.value).toEqual({ text: 'Skrevet på den ene.', outcome: 'treated' });
 });
 
 test('to sider, der døde uden linje, får begge deres frem', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { civilDate } from '#lib/domain/civil-date.ts';
-import { lifeOf, type LifeFacts } from '#lib/domain/meeting-life.ts';
+import { lifeOf, shownStatus, type LifeFacts } from '#lib/domain/meeting-life.ts';
 
 const MEETING: LifeFacts = {
 	...{ status: 'draft', date: civilDate('2026-12-03'), approval: 'none', approvedOn: null },
@@ -58,7 +58,34 @@ describe('a meeting’s life', () => {
 		expect(states(over, '2026-12-18').slice(-2)).toEqual(['minutes done', 'approved done']);
 	});
 
+	test('of a draft that was never sent waits, once its day is past, for somebody to say that it was held', () => {
+		expect(states({}, '2026-12-03')).toContain('held coming');
+		expect(states({}, '2026-12-04')).toEqual([
+			...['planned done', 'draft done', 'approval skipped', 'sent skipped', 'held late'],
+			...['minutes coming', 'approved coming']
+		]);
+		expect(states({ approval: 'approved' }, '2026-12-04')).toContain('approval done');
+		expect(states({ status: 'sent' }, '2026-12-04')).toContain('held done');
+	});
+
 	test('of a cancelled one is none', () => {
 		expect(states({ status: 'cancelled' }, '2026-11-22')).toEqual([]);
+	});
+});
+
+describe('a meeting’s status as it is shown', () => {
+	const date = civilDate('2026-12-03');
+
+	test('is that its agenda was not sent, once its day is past', () => {
+		for (const status of ['planned', 'draft'] as const) {
+			expect(shownStatus({ status, date }, civilDate('2026-12-03'))).toBe(status);
+			expect(shownStatus({ status, date }, civilDate('2026-12-04'))).toBe('lapsed');
+		}
+	});
+
+	test('is its own when it was sent, held, approved or cancelled', () => {
+		for (const status of ['sent', 'held', 'approved', 'cancelled'] as const) {
+			expect(shownStatus({ status, date }, civilDate('2026-12-04'))).toBe(status);
+		}
 	});
 });

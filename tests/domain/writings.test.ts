@@ -28,9 +28,15 @@ describe('En skrivning', () => {
 
 	test('går videre fra en tidligere side, hvis tekst den har taget op', () => {
 		const row = { version: 5, writing: EARLIER, step: 8 };
-		const write = { base: 4, writing: MINE, step: 1, after: [EARLIER] };
+		const write = { base: 4, writing: MINE, step: 1, after: [{ writing: EARLIER, step: 8 }] };
 		expect(verdictOn(row, write)).toBe('write');
 		expect(verdictOn({ ...row, writing: OTHER }, write)).toBe('other');
+	});
+
+	test('går ikke over det, den tidligere side har skrevet, siden dens tekst blev taget op', () => {
+		const row = { version: 6, writing: EARLIER, step: 9 };
+		const write = { base: 4, writing: MINE, step: 1, after: [{ writing: EARLIER, step: 8 }] };
+		expect(verdictOn(row, write)).toBe('other');
 	});
 
 	test('går videre fra sidens egen, hvis svar gik tabt', () => {
@@ -59,6 +65,16 @@ describe('To tekster fra samme grund', () => {
 	test('mødes ikke, når begge har ændret den samme tekst', () => {
 		const mine = { ...ground, text: 'Godkendt.' };
 		expect(merged(ground, mine, { ...ground, text: 'Udsat.' })).toBeUndefined();
+	});
+
+	test('mødes ikke, når den ene har fjernet det, den anden skrev videre på', () => {
+		const matter = { title: 'Parkering', text: '', removed: '' };
+		const written = { ...matter, text: 'Drøftet.' };
+		const removed = { ...matter, removed: 'yes' };
+		expect(merged(matter, written, removed)).toBeUndefined();
+		expect(merged(matter, removed, written)).toBeUndefined();
+		expect(merged(matter, removed, matter)).toEqual(removed);
+		expect(merged(matter, removed, { ...removed })).toEqual(removed);
 	});
 
 	test('er ens, når hvert felt er', () => {

@@ -90,11 +90,13 @@ describe('A reader, and a member who is not let in,', () => {
 		}
 	}, 300_000);
 
-	test('finds none in a document, read as those who read such files do', async () => {
+	test('finds none in a document, read as those who read such files do, nor in one made to be handed on', async () => {
 		for (const path of planted.documents) {
 			// A text for a mail goes to everyone, so it holds nothing closed for anyone.
 			if (path.includes('.txt')) expect(await wordsOf(secretary, path), path).not.toMatch(WORDS);
 			else expect(await wordsOf(secretary, path), path).toContain(CANARY);
+			const open = `${path}${path.includes('?') ? '&' : '?'}uden-lukkede`;
+			expect(await wordsOf(secretary, open), open).not.toMatch(WORDS);
 			for (const page of [reader, member])
 				expect(await wordsOf(page, path), path).not.toMatch(WORDS);
 		}

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort, startApp, type Started } from '../setup/start-app.ts';
 import { expectClean } from './accessibility.ts';
 import { answering, killServer, offline } from './cut-line.ts';
+import { fieldsOf, send } from './forms.ts';
 import { loggedIn, problems, visit, type Role } from './session.ts';
 
 /** A Thursday in an odd week, on which Chefforum meets. */
@@ -45,6 +46,22 @@ describe('Et referat uden script', () => {
 		await item(other, 2).getByRole('button', { name: 'Gem punkt 2' }).click();
 		await page.goto(MINUTES);
 		expect(await decision(page, 2)).toBe('Taget til efterretning, ikke udsat.');
+	});
+
+	test('siges ikke at være gemt, når en side, der er gemt, rettes og gemmes igen: begge tekster ses', async () => {
+		const page = await open('secretary', { javaScript: false });
+		const form = await fieldsOf(page, MINUTES, '#punkt-3 form');
+		const name = Object.keys(form).find((one) => one.startsWith('text:')) ?? '';
+		const path = `${MINUTES}?skriv&/gem`;
+		const first = await send(page.request, app.origin, path, { ...form, [name]: 'Godkendt.' });
+		expect(first.status()).toBe(200);
+		const again = await send(page.request, app.origin, path, { ...form, [name]: 'Udsat.' });
+		expect(again.status()).toBe(409);
+		const shown = await again.text();
+		expect(shown).toContain('En anden har skrevet her imens. Intet er gemt endnu.');
+		for (const text of ['Godkendt.', 'Udsat.']) expect(shown).toContain(text);
+		await page.goto(MINUTES);
+		expect(await decision(page, 3)).toBe('Godkendt.');
 	});
 });
 

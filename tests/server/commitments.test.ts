@@ -29,7 +29,8 @@ import {
 	theOne,
 	TOLD,
 	told,
-	UNDATED
+	UNDATED,
+	undoLatest
 } from './commitments/steps.ts';
 import {
 	demoDatabase,
@@ -244,6 +245,16 @@ describe('Hvor langt et løfte er', () => {
 		expect(await theOne()).toMatchObject({ state: 'planned', item: { date: '2027-01-21' } });
 	});
 
+	test('er ikke behandlet af et møde, som aldrig blev udsendt, og ingen har sagt blev holdt', async () => {
+		const dated = await made(DATED);
+		const day = civilDate('2026-12-18');
+		const [late] = await commitments.list(secretary, day);
+		expect(late).toMatchObject({ state: 'overdue', item: { date: '2026-12-17' } });
+		await sql`update meeting set status = 'sent' where date = '2026-12-17'`;
+		const [treated] = await commitments.list(secretary, day);
+		expect(treated).toMatchObject({ id: dated.id, state: 'treated' });
+	});
+
 	test('er udført, når nogen siger det, og udgår kun med en begrundelse', async () => {
 		const task = await made(TASK);
 		await changed('loefte-udfoert', { loefte: task.id });
@@ -267,6 +278,83 @@ describe('Hvor langt et løfte er', () => {
 		expect(await told()).toEqual([`promise-overdue/${promise.id}/2026-12-01`]);
 	});
 });
+
+describe('Et løfte, der blev et fast punkt,', () => {
+	test('er planlagt, så længe det giver et punkt, og ikke, når det er afsluttet inden det første', async () => {
+		const promise = await made(REPEATED);
+		const first = promise.item?.date ?? civilDate(TODAY);
+		await saved(series.end(idOf(promise), undefined, first));
+		expect(await theOne()).toMatchObject({ state: 'planned', item: { date: first } });
+		await saved(series.end(idOf(promise), undefined, addDays(first, -1)));
+		expect(await theOne()).toMatchObject({ state: 'unplanned', item: null });
+		await undoLatest();
+		expect(await theOne()).toMatchObject({ state: 'planned', item: { date: first } });
+		await sql`update meeting set status = 'held' where date = ${first}`;
+		expect(await theOne()).toMatchObject({ state: 'treated', item: { date: first } });
+	});
+
+	test('kan få en anden tid, når det faste punkt er afsluttet, og ikke før', async () => {
+		const promise = await made(REPEATED);
+		const dated = { loefte: promise.id, slags: 'dato', dato: '2027-01-21', minutter: '10' };
+		const form = await opened('loefte-planlaeg', dated);
+		const early = await read('loefte-planlaeg', { ...form.values, ...dated });
+		expect(early.ok && (await planning.preview(secretary, early.change))).toMatchObject({
+			outcome: 'refused'
+		});
+		await saved(series.end(idOf(promise), undefined, civilDate('2026-11-23')));
+		await changed('loefte-planlaeg', dated);
+		expect(await theOne()).toMatchObject({
+			...{ state: 'planned', kind: 'date', series: null, item: { date: '2027-01-21' } }
+		});
+	});
+
+	test('kommer igen, når det faste punkt lægges sammen med et andet eller er væk', async () => {
+		const promise = await made(REPEATED);
+		const [other] = (await series.list(secretary)).filter(({ slug }) => slug === 'byudvikling');
+		await saved(series.merge(idOf(promise), other?.id ?? '', civilDate('2026-11-23')));
+		expect(await theOne()).toMatchObject({ state: 'unplanned' });
+		await undoLatest();
+		expect(await theOne()).toMatchObject({ state: 'planned' });
+		await sql`update commitment set result_series_id = null`;
+		expect(await theOne()).toMatchObject({ state: 'unplanned', series: null });
+	});
+
+	test('kommer igen, når reglen er udløbet, uden at der er lagt noget på et møde', async () => {
+		const promise = await made(REPEATED);
+		const there = await series.find(secretary, idOf(promise));
+		if (!there) throw new Error('No series');
+		const span = { earliest: civilDate('2026-11-20'), latest: civilDate('2026-11-21') };
+		const draft = { ...there, timing: { type: 'span', ...span } as const };
+		await saved(series.edit(there.id, there.version, draft));
+		expect(await theOne()).toMatchObject({ state: 'unplanned' });
+	});
+
+	test('følger med, når det faste punkt ændres fra en dag', async () => {
+		const promise = await made(REPEATED);
+		const there = await series.find(secretary, idOf(promise));
+		if (!there) throw new Error('No series');
+		const day = civilDate('2026-11-24');
+		await saved(series.changeFrom(there.id, there.version, day, { ...there, minutes: 45 }));
+		const now = await theOne();
+		expect(now).toMatchObject({ state: 'planned', item: { date: promise.item?.date } });
+		expect(now.series?.id).not.toBe(promise.series?.id);
+		await undoLatest();
+		expect((await theOne()).series?.id).toBe(promise.series?.id);
+	});
+
+	test('regner et møde, der aldrig blev udsendt, for intet: det næste punkt tæller', async () => {
+		const promise = await made(REPEATED);
+		const first = promise.item?.date ?? civilDate(TODAY);
+		const [later] = await commitments.list(secretary, addDays(first, 1));
+		expect(later?.state).toBe('planned');
+		expect((later?.item?.date ?? '') > first).toBe(true);
+	});
+});
+
+/** The id of the series that a promise became. */
+function idOf({ series: made }: Awaited<ReturnType<typeof theOne>>): string {
+	return made?.id ?? '';
+}
 
 test('demoens fortid har løfter af alle fem slags i hver sin tilstand', async () => {
 	await database.drop();

@@ -93,6 +93,9 @@ async function everyLifeChange(secretary: Viewer): Promise<void> {
 	const day = process.env.AARSHJUL_TODAY ?? '';
 	process.env.AARSHJUL_TODAY = addDays(meeting.date, 1);
 	await planning.ensureFresh(secretary.forum);
+	await meetings.isUnminuted(secretary, meeting.id);
+	await meetings.lapsed(secretary, today());
+	await planning.preview(secretary, meetings.notHeld(meeting.id, 'Ingen kom'));
 	process.env.AARSHJUL_TODAY = day;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AgendaItem } from '#lib/domain/agenda.ts';
 import { civilDate } from '#lib/domain/civil-date.ts';
+import { withoutClosed } from '#lib/documents/meeting-document.ts';
 import { revisionLines } from '#lib/documents/revision-lines.ts';
 import type { Viewer } from '#lib/server/access.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
@@ -353,7 +354,13 @@ describe('Et lukket punkt på en udsendt dagsorden', () => {
 			expect(JSON.stringify(theirs)).not.toContain('Kanariefuglen');
 			expect(theirs?.items.find((one) => one.id === item.id)).toMatchObject({ readable: false });
 			const ours = await document(secretary, revision);
-			expect(ours?.items.find((one) => one.id === item.id)).toMatchObject({ readable: true });
+			if (!ours) throw new Error('Not sent');
+			expect(ours.items.find((one) => one.id === item.id)).toMatchObject({ readable: true });
+			// Revision 1 was sent before the item was closed.
+			expect(JSON.stringify(withoutClosed(ours))).not.toMatch(/Kanariefuglen/);
+			expect(withoutClosed(ours).items.find((one) => one.id === item.id)).toEqual(
+				theirs?.items.find((one) => one.id === item.id)
+			);
 		}
 		const [was, is] = [await document(reader, 1), await document(reader, 2)];
 		if (!was || !is) throw new Error('Not sent');

@@ -142,13 +142,25 @@ describe('Det, der skrives i et referat,', () => {
 			outcome: 'kept',
 			version: 2
 		});
-		const anew = { ...on, writing: randomUUID(), step: 1, after: [page] };
+		const anew = { ...on, writing: randomUUID(), step: 1, after: [{ writing: page, step: 2 }] };
 		const more = { ...anew, value: { ...OPEN, text: 'Chefforum godkendte indstillingen.' } };
 		expect(await minutes.write(secretary, meeting, more)).toMatchObject({
 			outcome: 'kept',
 			version: 3
 		});
 		expect(await minutes.write(secretary, meeting, on)).toMatchObject({ outcome: 'other' });
+	});
+
+	test.each([0, 1])('fra en side og en med, hvad den havde gemt, står den første (%i)', async (turn) => {
+		await begin();
+		const first = writing({ text: 'Godkendt med den ændring, at' });
+		const after = [{ writing: first.writing, step: 0 }];
+		const second = { ...writing({ text: 'Godkendt' }), after };
+		const [one, other] = turn === 0 ? [first, second] : [second, first];
+		await minutes.write(secretary, meeting, one);
+		const told = { outcome: 'other', value: one.value, writing: one.writing, step: 1 };
+		expect(await minutes.write(secretary, meeting, other)).toMatchObject(told);
+		expect(await decision()).toMatchObject({ value: one.value, version: 1 });
 	});
 
 	test('kan findes igen, når en anden skriver videre', async () => {

@@ -1,6 +1,6 @@
 import { dayOf, monthOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import { dayMonthYear, weekdayName } from '../text/dates.ts';
-import type { Attendance, MeetingDocument } from './meeting-document.ts';
+import { holdsClosed, type Attendance, type MeetingDocument } from './meeting-document.ts';
 
 /** What stands around a document's items: the same words in every form it is given in. */
 export interface Frame {
@@ -42,8 +42,8 @@ export function frameOf(document: MeetingDocument): Frame {
 /** Whoever is let in gets the closed items too, and must see it before the file is passed on. */
 function stateOf({ revision, items }: MeetingDocument): string {
 	const edition = revision === 0 ? 'UDKAST' : revision === 1 ? '' : `Revision ${revision}`;
-	const holdsClosed = items.some((item) => item.readable && item.closed);
-	return [edition, holdsClosed ? 'Indeholder lukkede punkter' : ''].filter(Boolean).join(' · ');
+	const closed = holdsClosed({ items }) ? 'Indeholder lukkede punkter' : '';
+	return [edition, closed].filter(Boolean).join(' · ');
 }
 
 function factsOf({ date, start, place, attendance, approvedOn }: MeetingDocument): Fact[] {

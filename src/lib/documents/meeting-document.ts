@@ -131,6 +131,11 @@ export function withoutClosed(document: MeetingDocument): MeetingDocument {
 	};
 }
 
+/** Whether its reader is let in to something closed in it, so that not everyone may have it. */
+export function holdsClosed({ items }: Pick<MeetingDocument, 'items'>): boolean {
+	return items.some((item) => item.readable && item.closed);
+}
+
 /** 'Punkt 2: CF - Lokale miljømål 2019 (20 min.)': an item's heading as the documents number it. */
 export function numbered({ number, heading }: Pick<DocumentItem, 'number' | 'heading'>): string {
 	return `Punkt ${number}: ${heading}`;

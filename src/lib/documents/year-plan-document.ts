@@ -1,6 +1,6 @@
 /** What the årsplan says as a document: its meetings with their items, its items month by month, and its wheel. */
 import { dayOf, monthOf, type CivilDate } from '../domain/civil-date.ts';
-import type { MeetingStatus } from '../domain/placement/types.ts';
+import type { ShownStatus } from '../domain/meeting-life.ts';
 import { common } from '../text/da.ts';
 
 export interface YearPlanDocument {
@@ -18,7 +18,7 @@ export interface YearPlanDocument {
 export interface DocumentMeeting {
 	readonly date: CivilDate;
 	readonly start: string;
-	readonly status: MeetingStatus;
+	readonly status: ShownStatus;
 	/** In the agenda's order. */
 	readonly items: readonly { readonly title: string; readonly minutes: number }[];
 }

@@ -3,6 +3,17 @@ import type { CivilDate } from './civil-date.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { MeetingStatus } from './placement/types.ts';
 
+/** A status as people see it: 'lapsed' is a past meeting whose agenda was never sent, and that nobody has said was held. */
+export type ShownStatus = MeetingStatus | 'lapsed';
+
+/** The status of a meeting as it is shown on this day. */
+export function shownStatus(
+	{ status, date }: { readonly status: MeetingStatus; readonly date: CivilDate },
+	today: CivilDate
+): ShownStatus {
+	return date < today && (status === 'planned' || status === 'draft') ? 'lapsed' : status;
+}
+
 /** In the order a meeting goes through them. */
 export const LIFE_STEPS = [
 	'planned',
@@ -39,11 +50,12 @@ export interface StepState {
 export function lifeOf(meeting: LifeFacts, today: CivilDate): readonly StepState[] {
 	if (meeting.status === 'cancelled') return [];
 	const taken = takenSteps(meeting, today);
-	const last = LIFE_STEPS.findLastIndex((step) => taken.has(step));
+	const lapsed = shownStatus(meeting, today) === 'lapsed';
+	const last = LIFE_STEPS.findLastIndex((step) => taken.has(step) || (lapsed && step === 'sent'));
 	return LIFE_STEPS.map((step, index): StepState => {
 		const on = dayOf(step, meeting);
 		if (taken.has(step)) return { step, state: 'done', on };
-		if (index < last) return { step, state: 'skipped', on: null };
+		if (index <= last) return { step, state: 'skipped', on: null };
 		if (index > last + 1) return { step, state: 'coming', on };
 		return { step, state: on && on < today ? 'late' : 'next', on };
 	});
@@ -70,7 +82,7 @@ function takenSteps(meeting: LifeFacts, today: CivilDate): ReadonlySet<LifeStep>
 		draft: drafted,
 		approval: approval === 'approved',
 		sent,
-		held: date < today || status === 'held' || status === 'approved',
+		held: status === 'held' || status === 'approved' || (status === 'sent' && date < today),
 		minutes: minutesOn !== null,
 		approved: status === 'approved'
 	};

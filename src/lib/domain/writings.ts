@@ -12,7 +12,13 @@ export interface Step {
 	/** Which of that page's writes it is, 1, 2 …; a later one holds all that the earlier held. */
 	readonly step: number;
 	/** The earlier pages whose writes this one holds too: what they had kept was taken up here. */
-	readonly after: readonly string[];
+	readonly after: readonly TakenUp[];
+}
+
+/** An earlier page, and its last write that what it had kept holds: what it may have written since is not known here. */
+export interface TakenUp {
+	readonly writing: string;
+	readonly step: number;
 }
 
 /** A row as it stands: its version, and which page's which write it holds. */
@@ -29,21 +35,34 @@ export interface Standing {
  */
 export function verdictOn(row: Standing, write: Step): 'write' | 'done' | 'other' {
 	if (row.writing === write.writing && row.step >= write.step) return 'done';
-	return isOwn(row.writing, write) || row.version === write.base ? 'write' : 'other';
+	return isOwn(row, write) || row.version === write.base ? 'write' : 'other';
 }
 
-/** Whether a page wrote this itself, or an earlier page whose writes it took up. */
-export function isOwn(writing: string | null, mine: Pick<Step, 'writing' | 'after'>): boolean {
-	return writing !== null && (writing === mine.writing || mine.after.includes(writing));
+/** Whether a page wrote this itself, or it is a write that it took up from an earlier page, and none of a later one's. */
+export function isOwn(
+	{ writing, step }: Pick<Standing, 'writing' | 'step'>,
+	mine: Pick<Step, 'writing' | 'after'>
+): boolean {
+	if (writing === null) return false;
+	const taken = mine.after.find((one) => one.writing === writing);
+	return writing === mine.writing || (taken !== undefined && step <= taken.step);
 }
 
-/** Two texts that grew from one: field by field whoever changed it; undefined when both changed one field otherwise. */
+/**
+ * Two texts that grew from one: field by field whoever changed it; undefined when both changed one field otherwise, or
+ * one took away what the other wrote on.
+ */
 export function merged(ground: Words, mine: Words, theirs: Words): Words | undefined {
+	const gone = [mine, theirs].filter(
+		(words) => words.removed === 'yes' && ground.removed !== 'yes'
+	);
+	const other = gone[0] === mine ? theirs : mine;
+	if (gone.length === 1 && !sameWords(ground, other)) return undefined;
 	const names = Object.keys({ ...theirs, ...mine });
 	const fields = names.map((name): [string, string | undefined] => {
-		const [was, own, other] = [ground[name], mine[name], theirs[name]];
-		if (own === other || own === was) return [name, other];
-		return [name, other === was ? own : undefined];
+		const [was, own, there] = [ground[name], mine[name], theirs[name]];
+		if (own === there || own === was) return [name, there];
+		return [name, there === was ? own : undefined];
 	});
 	if (fields.some(([, value]) => value === undefined)) return undefined;
 	return Object.fromEntries(fields) as Words;

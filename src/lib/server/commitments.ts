@@ -9,6 +9,7 @@ import type { Viewer } from './access.ts';
 import { today } from './clock.ts';
 import { decidedWords } from './commitments/decided.ts';
 import { COMMITMENT, commitmentOf } from './commitments/row.ts';
+import { counts, isOver } from './commitments/standing.ts';
 import { as, select, sql, transaction, type Transaction } from './database.ts';
 import { isUuid } from './database/shape.ts';
 import { tell } from './notices.ts';
@@ -109,7 +110,7 @@ export async function dismiss(viewer: Viewer, item: string, quote: string): Prom
 /** Tells of every promise of the forum that is overdue, once for each of its days; of all of them as the planner. */
 export async function tellOverdue(tx: Transaction, forum: string, day: CivilDate): Promise<void> {
 	const late = await select(tx, { id: 'uuid', item: 'uuid', meeting: 'uuid', latest: 'date' })`
-		with recursive ${lines(sql`c.forum_id = ${forum}`)}
+		with recursive ${lines(sql`c.forum_id = ${forum}`, day)}
 		select c.id, c.item_id as item, c.meeting_id as meeting, c.latest
 		from commitment c
 		${becameOf(day)}
@@ -156,7 +157,7 @@ async function commitments(
 	where: ReturnType<typeof sql>
 ): Promise<Commitment[]> {
 	const rows = await select(as(viewer), COMMITMENT)`
-		with recursive ${lines(sql`c.forum_id = ${viewer.forum}`)}
+		with recursive ${lines(sql`c.forum_id = ${viewer.forum}`, day)}
 		select c.id, c.kind, c.title, c.quote, c.responsible, c.earliest, c.latest,
 			${stateOf(day)} as state, c.item_id as item, c.number, c.meeting_id as meeting,
 			t.date as "decidedOn", l.item as "resultItem", o.title as "resultTitle", n.date as "resultOn",
@@ -177,14 +178,14 @@ async function commitments(
 }
 
 /** The items of each promise: the one it became, or the first round of its series, and those that carried it on. */
-function lines(where: ReturnType<typeof sql>) {
+function lines(where: ReturnType<typeof sql>, day: CivilDate) {
 	return sql`line as (
 			select c.id as commitment, coalesce(c.result_item_id, (
 				select r.id
 				from agenda_item r
 				join meeting e on e.id = r.meeting_id
 				join meeting t on t.id = c.meeting_id
-				where r.series_id = c.result_series_id and e.date > t.date and e.status <> 'cancelled'
+				where r.series_id = c.result_series_id and e.date > t.date and ${counts('e', day)}
 				order by e.date
 				limit 1)) as item, 0 as step
 			from commitment c
@@ -199,7 +200,7 @@ function lines(where: ReturnType<typeof sql>) {
 		)`;
 }
 
-/** The last item of each promise, as far as it may be read, with the meeting it stands on and whether that is over. */
+/** The last item of each promise, as far as it may be read, with the meeting it stands on, and whether that was held. */
 function becameOf(day: CivilDate) {
 	return sql`left join lateral (
 			select w.item from line w where w.commitment = c.id order by w.step desc limit 1
@@ -207,7 +208,8 @@ function becameOf(day: CivilDate) {
 		left join agenda_item o on o.id = l.item
 		left join meeting n on n.id = o.meeting_id and n.status <> 'cancelled'
 		cross join lateral (
-			select n.status in ('held', 'approved') or n.date < ${day} as held
+			select n.status in ('held', 'approved') or n.status = 'sent' and n.date < ${day} as held,
+				${counts('n', day)} as counts
 		) h`;
 }
 
@@ -219,8 +221,9 @@ function stateOf(day: CivilDate) {
 			-- It may not be read, so nothing is said of how far it has come.
 			when l.item is not null and o.id is null then 'planned'
 			when c.latest < ${day} then 'overdue'
-			when n.id is not null and not h.held then 'planned'
-			when c.kind = 'series' and c.result_series_id is not null then 'planned'
+			when h.counts then 'planned'
+			when c.kind = 'series' and c.result_series_id is not null and not exists (
+				select from item_series v where v.id = c.result_series_id and ${isOver(day)}) then 'planned'
 			when c.kind = 'task' then 'open'
 			when c.kind = 'undated' then 'undated'
 			else 'unplanned'

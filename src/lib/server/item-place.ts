@@ -20,7 +20,7 @@ export async function explain(viewer: Viewer, id: string, today: CivilDate) {
 		id: item.id,
 		number: there.findIndex((one) => one.id === item.id) + 1 || null,
 		caseNumber: item.caseNumber ?? null,
-		meeting: meeting ? { date: meeting.date, start: meeting.start, status: meeting.status } : null
+		meeting: meeting ? { date: meeting.date, start: meeting.start, status: meeting.shown } : null
 	};
 	if (!item.visible) return { visible: false as const, ...place };
 	const [rule, neighbours, admitted] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Approval, Meeting } from '../domain/agenda.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
+import { shownStatus, type ShownStatus } from '../domain/meeting-life.ts';
 import type { Viewer } from './access.ts';
 import * as cadences from './cadences.ts';
 import { today } from './clock.ts';
@@ -12,11 +13,13 @@ export {
 	adjust,
 	cancel,
 	move,
+	notHeld,
 	restore,
 	type AcceptedMeeting,
 	type MeetingTerms
 } from './meetings/changes.ts';
 export { approve, ask, giveBack } from './meetings/approval.ts';
+export { isUnminuted } from './meetings/unminuted.ts';
 export { send } from './meetings/sending.ts';
 export { dayProblem, isOpen, lastDay, mayChange } from './meetings/days.ts';
 
@@ -28,6 +31,7 @@ export interface Span {
 
 /** A meeting as the calendar knows it. */
 export interface CalendarMeeting extends Meeting {
+	readonly shown: ShownStatus;
 	/** The cadence's own day, when the meeting is on another. */
 	readonly wantedOn: CivilDate | null;
 	/** Why it was moved or cancelled, or is held at all; empty when nobody said. */
@@ -51,7 +55,8 @@ const MEETING = {
 	remark: 'text',
 	approval: 'text',
 	approvalRemark: 'text',
-	approvedOn: 'date?'
+	approvedOn: 'date?',
+	copy: 'bool'
 } as const;
 
 /** The forum's meetings in the span, cancelled ones among them, by date. */
@@ -81,6 +86,15 @@ export async function next(viewer: Viewer, day: CivilDate): Promise<CalendarMeet
 	return meeting;
 }
 
+/** The past meetings whose agenda was never sent, and that nobody has said were held, the latest first. */
+export async function lapsed(viewer: Viewer, day: CivilDate): Promise<CalendarMeeting[]> {
+	return await meetings(
+		viewer,
+		sql`t.status in ('planned', 'draft') and t.date < ${day} and f.copy_of is null
+			order by t.date desc`
+	);
+}
+
 /** The day of the last meeting before `date` that is held or was not cancelled: its minutes are approved next. */
 export async function previousHeld(
 	viewer: Viewer,
@@ -108,14 +122,17 @@ async function meetings(viewer: Viewer, where: ReturnType<typeof sql>): Promise<
 	const rows = await select(sql, MEETING)`
 		select t.id, t.date, t.start_time as start, t.time_budget as "timeBudget",
 			t.place, t.status, t.version, t.wanted_on as "wantedOn", t.remark,
-			t.approval, t.approved_on as "approvedOn",
+			t.approval, t.approved_on as "approvedOn", f.copy_of is not null as copy,
 			case when m.role in ('secretary', 'chair') then t.approval_remark else '' end as "approvalRemark"
 		from meeting t
+		join forum f on f.id = t.forum_id
 		join forum_member m on m.forum_id = t.forum_id and m.person_id = ${viewer.person}
 		where t.forum_id = ${viewer.forum} and ${where}`;
-	return rows.map((row) => ({
-		...row,
-		status: row.status as Meeting['status'],
-		approval: row.approval as Approval
-	}));
+	const day = today();
+	return rows.map(({ copy, ...row }) => {
+		const status = row.status as Meeting['status'];
+		// In a copy of the plan nothing is sent.
+		const shown = copy ? status : shownStatus({ ...row, status }, day);
+		return { ...row, status, shown, approval: row.approval as Approval };
+	});
 }

@@ -22,6 +22,8 @@ export interface Written {
 	/** Who wrote it last, and on which open page. */
 	readonly by: string | null;
 	readonly writing: string | null;
+	/** Which of that page's writes it is. */
+	readonly step: number;
 }
 
 /** What the writing page knows of an item beside what is written on it. */
@@ -43,28 +45,29 @@ const WRITTEN = {
 	version: 'int4',
 	value: 'jsonb',
 	by: 'text?',
-	writing: 'uuid?'
+	writing: 'uuid?',
+	step: 'int4'
 } as const;
 
 /** All that is written of a meeting's minutes, for those who write them, and the chair. */
 export async function written(viewer: Viewer, meeting: string): Promise<Written[]> {
 	const rows = await select(as(viewer), WRITTEN)`
-		select w.key, w.version, w.value, p.name as by, w.writing
+		select w.key, w.version, w.value, p.name as by, w.writing, w.step
 		from (
-			select 'decision/' || d.item_id as key, d.version, 1 as part, 0 as position, d.writer_id, d.writing,
+			select 'decision/' || d.item_id as key, d.version, 1 as part, 0 as position, d.writer_id, d.writing, d.step,
 				jsonb_build_object('text', d.text, 'outcome', d.outcome) as value
 			from decision d
 			join agenda_item i on i.id = d.item_id
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting}
 			union all
-			select 'matter/' || r.id, r.version, 2, r.position, r.writer_id, r.writing,
+			select 'matter/' || r.id, r.version, 2, r.position, r.writer_id, r.writing, r.step,
 				jsonb_build_object('item', r.item_id, 'title', r.title, 'text', r.text,
 					'position', r.position::text, 'removed', case when r.removed then 'yes' else '' end)
 			from raised_matter r
 			join agenda_item i on i.id = r.item_id
 			where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting}
 			union all
-			select 'attendance/' || a.label, a.version, 3, a.position, a.writer_id, a.writing,
+			select 'attendance/' || a.label, a.version, 3, a.position, a.writer_id, a.writing, a.step,
 				jsonb_build_object('state', a.state, 'note', a.note,
 					'removed', case when a.removed then 'yes' else '' end)
 			from attendance a

@@ -49,6 +49,8 @@ export interface ForumOverview {
 	readonly coming: readonly ComingMeeting[];
 	/** What the coming agendas wait for from this viewer. */
 	readonly steps: readonly AgendaStep[];
+	/** The days of past meetings whose agenda was never sent: nobody has said whether they were held; the latest first. */
+	readonly lapsed: readonly CivilDate[];
 	/** Items without a meeting that wait for a person. */
 	readonly waiting: readonly AgendaItem[];
 	/** Meetings with more minutes than their budget. */
@@ -63,13 +65,14 @@ export interface ForumOverview {
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
 	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
-	const [planned, items, unplaced, without, count, overdue] = await Promise.all([
+	const [planned, items, unplaced, without, count, overdue, lapsed] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
 		agendaItems.unplaced(viewer),
 		missing(viewer, today),
 		deadlines.counting(viewer, forum),
-		commitments.overdue(viewer, today)
+		commitments.overdue(viewer, today),
+		viewer.role === 'secretary' ? meetings.lapsed(viewer, today) : []
 	]);
 	const coming = planned
 		.filter(({ status }) => status !== 'cancelled')
@@ -80,6 +83,7 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 		role: viewer.role,
 		coming: coming.slice(0, 5),
 		steps: stepsOf(viewer.role, planned, items, count),
+		lapsed: lapsed.map(({ date }) => date),
 		waiting: unplaced.filter(waitsForPerson),
 		overFull: coming.filter(({ minutes, timeBudget, status }) =>
 			isOpen(status) ? minutes > timeBudget : false

@@ -30,7 +30,7 @@ export function undo(id: string): Change {
 		write: async (tx, viewer) => {
 			const entry = await undoable(tx, viewer, id);
 			await refuseWhenMinuted(tx, id);
-			await refuseWhenHeld(tx, viewer, id);
+			await refuseWhenHeld(tx, viewer, id, entry.command);
 			await refuseWhenBuiltUpon(tx, viewer, id);
 			await restore(tx, id);
 			return { after: { of: entry.command }, undoes: id };
@@ -90,7 +90,12 @@ const MINUTED =
  * What a meeting was held with, and what its agenda said when it was sent, is history: no undoing rewrites it. A
  * correction made after the sending can be undone: that is another revision.
  */
-async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Promise<void> {
+async function refuseWhenHeld(
+	tx: Transaction,
+	viewer: Viewer,
+	id: string,
+	command: string
+): Promise<void> {
 	const [held] = await select(tx, { date: 'date' })`
 		with touched as (
 			select r.relation, (array_agg(r.before order by r.id))[1] as before,
@@ -100,16 +105,16 @@ async function refuseWhenHeld(tx: Transaction, viewer: Viewer, id: string): Prom
 			group by r.relation, r.key
 		), image as (
 			select t.relation, i.image,
-				-- That minutes were approved is said of a past meeting, by a later one.
-				coalesce(t.before ->> 'status' = 'held' and t.after ->> 'status' = 'approved'
-					or t.before ->> 'status' = 'approved' and t.after ->> 'status' = 'held', false) as approving
+				-- That a meeting was not held, or its minutes approved, is said of a past meeting.
+				${command} = 'meeting.not-held' or coalesce(t.before ->> 'status' = 'held' and t.after ->> 'status' = 'approved'
+					or t.before ->> 'status' = 'approved' and t.after ->> 'status' = 'held', false) as later
 			from touched t
 			cross join lateral (values (t.before), (t.after)) as i (image)
 			where i.image is not null and row_core(t.before) is distinct from row_core(t.after)
 		), day as (
 			select (i.image ->> 'date')::date as date
 			from image i
-			where i.relation = 'meeting' and i.image ->> 'status' <> 'cancelled' and not i.approving
+			where i.relation = 'meeting' and i.image ->> 'status' <> 'cancelled' and not i.later
 				and (i.image ->> 'date')::date < ${today()}
 			union
 			select t.date

@@ -1,4 +1,4 @@
-import { arrange, type Meeting, type ShownItem } from '../domain/agenda.ts';
+import { arrange, type ShownItem } from '../domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import { publicHolidays, type ClosedDay } from '../domain/closed-days.ts';
 import type { ItemSeries } from '../domain/occurrences.ts';
@@ -54,8 +54,8 @@ function touches(item: ShownItem, { from, to }: Span): boolean {
 	return item.window.earliest <= to && item.window.latest >= from;
 }
 
-function yearMeeting(meeting: Meeting, items: readonly ShownItem[]) {
-	const { id, date, start, status, timeBudget } = meeting;
+function yearMeeting(meeting: meetings.CalendarMeeting, items: readonly ShownItem[]) {
+	const { id, date, start, shown: status, timeBudget } = meeting;
 	const minutes = items.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0);
 	const atLeast = items.some((item) => !item.visible);
 	return { id, date, start, status, timeBudget, minutes, atLeast };

@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	'meeting.accept': 'Møder lagt i kalenderen',
 	'meeting.move': 'Møde flyttet',
 	'meeting.cancel': 'Møde aflyst',
+	'meeting.not-held': 'Møde ikke holdt',
 	'meeting.restore': 'Aflyst møde genoptaget',
 	'meeting.adjust': 'Mødets tid, sted eller tidsramme ændret',
 	'meeting.add': 'Ekstra møde',

@@ -1,6 +1,6 @@
 import type { ClosedDayPolicy } from '../domain/cadence.ts';
 import type { Priority, Sections } from '../domain/occurrences.ts';
-import type { MeetingStatus } from '../domain/placement/types.ts';
+import type { ShownStatus } from '../domain/meeting-life.ts';
 
 /** What a person is in one forum. */
 export type Role = 'reader' | 'member' | 'chair' | 'secretary';
@@ -13,8 +13,9 @@ export const statusLabels = {
 	sent: 'Udsendt',
 	held: 'Afholdt',
 	approved: 'Godkendt',
-	cancelled: 'Aflyst'
-} as const satisfies Record<MeetingStatus, string>;
+	cancelled: 'Aflyst',
+	lapsed: 'Ikke udsendt'
+} as const satisfies Record<ShownStatus, string>;
 
 /** The .badge class of a status; the word says the same. */
 export const statusTones = {
@@ -23,8 +24,9 @@ export const statusTones = {
 	sent: 'success',
 	held: '',
 	approved: 'success',
-	cancelled: 'error'
-} as const satisfies Record<MeetingStatus, string>;
+	cancelled: 'error',
+	lapsed: 'warning'
+} as const satisfies Record<ShownStatus, string>;
 
 export const roleLabels = {
 	reader: 'Læser',

@@ -3,7 +3,14 @@
  * What others write meets what is written here, or is shown beside it; nothing is written over (decision 20).
  */
 import { SvelteMap } from 'svelte/reactivity';
-import { isOwn, merged, sameWords, type Step, type Words } from '#lib/domain/writings.ts';
+import {
+	isOwn,
+	merged,
+	sameWords,
+	type Step,
+	type TakenUp,
+	type Words
+} from '#lib/domain/writings.ts';
 
 /** One thing as the server has it. */
 export interface Written {
@@ -11,8 +18,9 @@ export interface Written {
 	readonly version: number;
 	readonly value: Words;
 	readonly by: string | null;
-	/** The open page that wrote it. */
+	/** The open page that wrote it, and which of its writes it is. */
 	readonly writing: string | null;
+	readonly step: number;
 }
 
 export interface Writing extends Step {
@@ -34,6 +42,15 @@ export interface Line {
 	/** Begins every name in the storage: whose it is and of which meeting. */
 	readonly prefix: string;
 	readonly now: () => Date;
+	/** Which pages are open in this browser; missing where the browser does not tell. */
+	readonly pages?: OpenPages | undefined;
+}
+
+/** The pages that write in this browser, each by its id. */
+export interface OpenPages {
+	/** Says that a page is open, until what comes back is called, or the page dies. */
+	readonly open: (writing: string) => () => void;
+	readonly all: () => Promise<ReadonlySet<string>>;
 }
 
 export class LoggedOut extends Error {}
@@ -56,17 +73,17 @@ class Field {
 	version: number;
 	/** What has been sent and not answered yet. */
 	underWay: Words | undefined;
-	/** The open page whose writing the ground is. */
-	holder: string | null;
+	/** The open page whose writing the ground is, and which of its writes. */
+	holder: Pick<Ground, 'writing' | 'step'>;
 	step = 0;
 	/** The earlier pages whose kept writing was taken up here and has not been answered yet. */
-	after: readonly string[] = [];
+	after: readonly TakenUp[] = [];
 
-	constructor({ version, value, writing }: Ground) {
+	constructor({ version, value, writing, step }: Ground) {
 		this.value = value;
 		this.ground = value;
 		this.version = version;
-		this.holder = writing;
+		this.holder = { writing, step };
 	}
 
 	get dirty(): boolean {
@@ -74,14 +91,16 @@ class Field {
 	}
 }
 
-type Ground = Pick<Written, 'version' | 'value' | 'writing'>;
+type Ground = Pick<Written, 'version' | 'value' | 'writing' | 'step'>;
 
 /** What the browser keeps of a field, under the name of the page that wrote it. */
 interface Kept {
 	readonly value: Words;
 	readonly ground: Words;
 	readonly version: number;
-	readonly after: readonly string[];
+	/** The page's last write of it that was sent: what is kept holds that one. */
+	readonly step: number;
+	readonly after: readonly TakenUp[];
 }
 
 /** The keeper of one page's writing. */
@@ -99,6 +118,10 @@ export class Keeper {
 	#latest: number | undefined;
 	#sending: Promise<void> | undefined;
 	#closed = false;
+	/** What was kept in the browser when this page opened, by name. */
+	#left: readonly string[] = [];
+	/** Says that this page is no longer open. */
+	#leave: (() => void) | undefined;
 
 	constructor(line: Line, written: readonly Written[]) {
 		this.#line = line;
@@ -108,8 +131,10 @@ export class Keeper {
 
 	/** Takes up what earlier pages kept; once the page runs, for what it shows came from the server alone. */
 	open(): void {
-		for (const name of this.#keptNames()) this.#takeUp(name);
-		if (this.#waiting().length > 0) this.#plan(0);
+		const { pages } = this.#line;
+		this.#leave = pages?.open(this.#writing);
+		if (pages) void pages.all().then((there) => this.#takeUpBut(there));
+		else this.#takeUpBut();
 	}
 
 	/** What is written under this key here; `empty` until anything is. */
@@ -124,7 +149,7 @@ export class Keeper {
 
 	/** Writes; `empty` is what a thing is before anything was written of it. */
 	write(key: string, words: Words, empty: Words): void {
-		const field = this.#field(key, { version: 0, value: empty, writing: null });
+		const field = this.#field(key, { version: 0, value: empty, ...NOBODY });
 		const value = { ...field.value, ...words };
 		if (sameWords(value, field.value)) return;
 		field.value = value;
@@ -154,7 +179,10 @@ export class Keeper {
 		this.#plan(0);
 	}
 
-	/** Sends now what waits, and again until it is there or nothing can be done; true when the server has it all. */
+	/**
+	 * Sends now what waits, and again until it is there or nothing can be done; true when the server has it all, and
+	 * nothing waits for a choice.
+	 */
 	async flush(): Promise<boolean> {
 		clearTimeout(this.#soon);
 		this.#soon = this.#latest = undefined;
@@ -164,12 +192,14 @@ export class Keeper {
 			this.#sending = this.#send(waiting).finally(() => (this.#sending = undefined));
 			await this.#sending;
 		}
-		return this.state === 'clean' && this.#waiting().length === 0;
+		const open = [...this.fields.values()].some(({ dirty, theirs }) => dirty || theirs);
+		return this.state === 'clean' && !open;
 	}
 
 	/** Ends the timers; what waits is still in the browser. */
 	close(): void {
 		this.#closed = true;
+		this.#leave?.();
 		clearTimeout(this.#soon);
 	}
 
@@ -189,6 +219,7 @@ export class Keeper {
 		const field = this.fields.get(key) as Field;
 		field.step = this.#steps += 1;
 		field.underWay = field.value;
+		this.#keep(key, field);
 		const { version: base, step, value, after } = field;
 		return { key, base, writing: this.#writing, step, after, value };
 	}
@@ -201,10 +232,10 @@ export class Keeper {
 	#hear(answer: Answer): void {
 		const field = this.fields.get(answer.key);
 		if (!field?.underWay) return;
-		const value = field.underWay;
+		const { underWay: value, step } = field;
 		field.underWay = undefined;
 		if (answer.outcome === 'kept') {
-			standOn(field, { version: answer.version, value, writing: this.#writing });
+			standOn(field, { version: answer.version, value, writing: this.#writing, step });
 			field.after = [];
 		} else if (answer.outcome === 'other') {
 			this.#meet(field, answer);
@@ -216,7 +247,7 @@ export class Keeper {
 
 	/** Whoever changed a field has it; where both did, both are shown. What is one's own is nobody else's. */
 	#meet(field: Field, theirs: Written, writing: string = this.#writing): void {
-		const own = isOwn(theirs.writing, { writing, after: field.after });
+		const own = isOwn(theirs, { writing, after: field.after });
 		const both = own ? field.value : merged(field.ground, field.value, theirs.value);
 		field.theirs = both ? undefined : theirs;
 		if (!both) return;
@@ -233,7 +264,7 @@ export class Keeper {
 		}
 		this.state = 'clean';
 		this.savedAt = this.#line.now();
-		for (const name of this.#keptNames()) this.#takeUp(name);
+		this.#takeUpLeft();
 	}
 
 	/** The keys of what the server has not got, but for what waits for a choice. */
@@ -263,16 +294,29 @@ export class Keeper {
 	#keep(key: string, field: Field): void {
 		const { storage, prefix } = this.#line;
 		const name = `${prefix}${key}#${this.#writing}`;
-		const { value, ground, version, after } = field;
+		const { value, ground, version, step, after } = field;
+		const kept: Kept = { value, ground, version, step, after };
 		try {
 			if (!field.dirty) storage?.removeItem(name);
-			else storage?.setItem(name, JSON.stringify({ value, ground, version, after } satisfies Kept));
+			else storage?.setItem(name, JSON.stringify(kept));
 		} catch {
 			this.inBrowser = false;
 		}
 	}
 
-	/** What earlier pages kept: of this page's own, nothing needs taking up. */
+	/** What the pages before this one left; one that is still open sends its own. */
+	#takeUpBut(open?: ReadonlySet<string>): void {
+		if (this.#closed) return;
+		this.#left = this.#keptNames().filter((name) => !open?.has(pageIn(name)));
+		this.#takeUpLeft();
+	}
+
+	#takeUpLeft(): void {
+		for (const name of this.#left) this.#takeUp(name);
+		if (this.#waiting().length > 0) this.#plan(0);
+	}
+
+	/** What other pages kept: of this page's own, nothing needs taking up. */
 	#keptNames(): string[] {
 		const { storage, prefix } = this.#line;
 		const count = storage?.length ?? 0;
@@ -284,20 +328,20 @@ export class Keeper {
 	/** What an earlier page kept and never got to the server: written on from here, on the ground it had. */
 	#takeUp(name: string): void {
 		const { storage, prefix } = this.#line;
-		const sign = name.lastIndexOf('#');
-		const key = name.slice(prefix.length, sign);
+		const writing = pageIn(name);
+		const key = name.slice(prefix.length, -writing.length - 1);
 		const kept = parsed(storage?.getItem(name) ?? null);
 		if (!kept) return storage?.removeItem(name);
-		const field = this.#field(key, { version: 0, value: kept.ground, writing: null });
+		const field = this.#field(key, { version: 0, value: kept.ground, ...NOBODY });
 		// One at a time: another that was kept of the same is taken up when this one is on the server.
 		if (field.dirty || field.theirs || field.underWay) return;
 		const { ground: value, version, holder } = field;
 		field.value = kept.value;
-		field.after = [...kept.after, name.slice(sign + 1)];
-		standOn(field, { version: kept.version, value: kept.ground, writing: null });
-		const server = { key, version, value, by: null, writing: holder };
+		field.after = [...kept.after, { writing, step: kept.step }];
+		standOn(field, { version: kept.version, value: kept.ground, ...NOBODY });
+		const server = { key, version, value, by: null, ...holder };
 		// What this page has written itself is another text to what the earlier one had kept.
-		if (version > kept.version) this.#meet(field, server, name.slice(sign + 1));
+		if (version > kept.version) this.#meet(field, server, '');
 		this.#keep(key, field);
 		storage?.removeItem(name);
 	}
@@ -311,10 +355,17 @@ export function randomId(): string {
 	return `${a}-${b}-4${c}-a${d}-${hex.slice(20)}`;
 }
 
-function standOn(field: Field, { version, value, writing }: Ground): void {
+const NOBODY = { writing: null, step: 0 } as const;
+
+/** The page that a name in the storage ends with. */
+function pageIn(name: string): string {
+	return name.slice(name.lastIndexOf('#') + 1);
+}
+
+function standOn(field: Field, { version, value, writing, step }: Ground): void {
 	field.version = version;
 	field.ground = value;
-	field.holder = writing;
+	field.holder = { writing, step };
 }
 
 function parsed(text: string | null): Kept | undefined {

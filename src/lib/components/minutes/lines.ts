@@ -1,4 +1,11 @@
-import { LoggedOut, type Answer, type Line, type Writing, type Written } from './keeper.svelte.ts';
+import {
+	LoggedOut,
+	type Answer,
+	type Line,
+	type OpenPages,
+	type Writing,
+	type Written
+} from './keeper.svelte.ts';
 
 /** Milliseconds an answer may take; a line that is slower is as good as none. */
 const PATIENCE = 10_000;
@@ -8,6 +15,7 @@ const LARGEST = 100_000;
 
 /** The line to the endpoint that keeps minutes; what it is kept under in the browser begins with whose it is. */
 export function lineTo(address: string, person: string): Line {
+	const prefix = `aarshjul/referat/${person}${address}/`;
 	return {
 		send: async (writings) => {
 			const answers: Answer[] = [];
@@ -22,8 +30,9 @@ export function lineTo(address: string, person: string): Line {
 			return answers;
 		},
 		storage: browserStorage(),
-		prefix: `aarshjul/referat/${person}${address}/`,
-		now: () => new Date()
+		prefix,
+		now: () => new Date(),
+		pages: openPages(prefix)
 	};
 }
 
@@ -62,6 +71,24 @@ async function ask(address: string, init: RequestInit): Promise<unknown> {
 	if (response.status === 403 || response.status === 404) return undefined;
 	if (!response.ok) throw new Error(`Answered ${response.status}`);
 	return await response.json();
+}
+
+/** By a lock that each page holds while it lives; there are none where a page comes over plain http. */
+function openPages(prefix: string): OpenPages | undefined {
+	const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+	if (!locks) return undefined;
+	return {
+		open: (writing) => {
+			let leave = (): void => undefined;
+			const left = new Promise<void>((resolve) => (leave = resolve));
+			void locks.request(prefix + writing, () => left);
+			return leave;
+		},
+		all: async () => {
+			const { held = [] } = await locks.query();
+			return new Set(held.map(({ name = '' }) => name.slice(prefix.length)));
+		}
+	};
 }
 
 /** A browser may refuse to keep anything. */

@@ -3,6 +3,7 @@ import type { CivilDate } from '#lib/domain/civil-date.ts';
 import type { ItemCommitments } from '#lib/domain/commitments.ts';
 import type { Words } from '#lib/domain/writings.ts';
 import type { DocumentItem } from '#lib/documents/meeting-document.ts';
+import { attendanceLabels } from '#lib/text/minutes.ts';
 
 /** An item of the meeting with what has become of it. */
 export interface Minuted {
@@ -15,6 +16,19 @@ export interface Minuted {
 
 export const NO_DECISION: Words = { text: '', outcome: 'open' };
 export const NO_GUEST: Words = { state: 'guest', note: '', removed: '' };
+
+/** What a form without script wrote, and somebody else had written too. */
+export interface RefusedWords {
+	readonly key: string;
+	readonly value: Words;
+}
+
+/** What is written as a person reads it, a line for each of its fields. */
+export function shownWords({ title, text, state, note, removed }: Words): string {
+	if (removed === 'yes') return '(fjernet)';
+	const there = attendanceLabels[state as keyof typeof attendanceLabels];
+	return [title, text, there, note].filter(Boolean).join('\n');
+}
 
 /** A matter before anything is written of it. */
 export function noMatter(item: string, position: number): Words {

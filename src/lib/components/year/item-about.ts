@@ -1,7 +1,7 @@
 /** An item with its reason, rule and neighbours, as its page and its dialog show it. */
 import type { CivilDate } from '#lib/domain/civil-date.ts';
 import type { ItemKind, Priority } from '#lib/domain/occurrences.ts';
-import type { MeetingStatus } from '#lib/domain/placement/types.ts';
+import type { ShownStatus } from '#lib/domain/meeting-life.ts';
 
 interface ItemPlace {
 	readonly id: string;
@@ -11,7 +11,7 @@ interface ItemPlace {
 	readonly meeting: {
 		readonly date: CivilDate;
 		readonly start: string;
-		readonly status: MeetingStatus;
+		readonly status: ShownStatus;
 	} | null;
 }
 

@@ -5,7 +5,7 @@
 import type { ClosedDay, Recess } from '#lib/domain/closed-days.ts';
 import type { CivilDate } from '#lib/domain/civil-date.ts';
 import type { ItemKind } from '#lib/domain/occurrences.ts';
-import type { MeetingStatus } from '#lib/domain/placement/types.ts';
+import type { ShownStatus } from '#lib/domain/meeting-life.ts';
 
 export interface YearPlan {
 	readonly year: number;
@@ -31,7 +31,7 @@ export interface YearMeeting {
 	readonly id: string;
 	readonly date: CivilDate;
 	readonly start: string;
-	readonly status: MeetingStatus;
+	readonly status: ShownStatus;
 	readonly timeBudget: number;
 	/** Of all its items one may see, whatever is filtered. */
 	readonly minutes: number;

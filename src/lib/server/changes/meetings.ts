@@ -19,6 +19,8 @@ import {
 
 const GONE = 'Mødet kan ikke ændres længere: det er aflyst eller holdt.';
 
+const MINUTED = 'Der er skrevet i mødets referat, eller det er allerede aflyst.';
+
 const UNEXPLAINED: ChangeRead = {
 	ok: false,
 	errors: { bemaerkning: 'Dagsordenen er udsendt: skriv, hvorfor mødet flyttes.' }
@@ -92,6 +94,37 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 				return { ok: false, errors: { begrundelse: 'Skriv, hvorfor mødet aflyses.' } };
 			}
 			return { ok: true, change: meetings.cancel(meeting.id, reason) };
+		}
+	},
+
+	'ikke-holdt': {
+		open: async (viewer, { moede = '', begrundelse = '' }) => {
+			const meeting = await pastMeetingOf(viewer, moede);
+			return (
+				meeting && {
+					title: `Mødet ${dayMonthYear(meeting.date)} blev ikke holdt`,
+					lead: 'Mødet bliver stående som aflyst. Dets punkter lægges på de møder, der kommer; det, der ikke kan nå det længere, venter uden plads. Intet går tabt, og det kan fortrydes.',
+					fields: [
+						MEETING,
+						{
+							...{ name: 'begrundelse', label: 'Hvorfor blev mødet ikke holdt?', type: 'text' },
+							hint: 'Vises ved mødet i kalenderen.'
+						}
+					],
+					values: { moede: meeting.id, begrundelse },
+					submit: 'Mødet blev ikke holdt',
+					back: `/moeder/${meeting.date}`
+				}
+			);
+		},
+		read: async (viewer, { moede = '', begrundelse = '' }) => {
+			const meeting = await pastMeetingOf(viewer, moede);
+			if (!meeting) return { ok: false, errors: { begrundelse: MINUTED } };
+			const reason = remarkIn(begrundelse);
+			if (!reason) {
+				return { ok: false, errors: { begrundelse: 'Skriv, hvorfor mødet ikke blev holdt.' } };
+			}
+			return { ok: true, change: meetings.notHeld(meeting.id, reason) };
 		}
 	},
 
@@ -180,6 +213,13 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 async function openMeetingOf(viewer: Viewer, id: string) {
 	const meeting = isUuid(id) ? await meetings.find(viewer, id) : undefined;
 	return meeting && meetings.mayChange(meeting) ? meeting : undefined;
+}
+
+async function pastMeetingOf(viewer: Viewer, id: string) {
+	const meeting = isUuid(id) ? await meetings.find(viewer, id) : undefined;
+	if (!meeting || meeting.date >= today()) return undefined;
+	if (meeting.status === 'cancelled' || meeting.status === 'approved') return undefined;
+	return (await meetings.isUnminuted(viewer, id)) ? meeting : undefined;
 }
 
 async function cancelledMeetingOf(viewer: Viewer, id: string) {

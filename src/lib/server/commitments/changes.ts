@@ -10,6 +10,7 @@ import { isUuid } from '../database/shape.ts';
 import { sectionsOf } from '../facts.ts';
 import { Refused, type Change } from '../planning.ts';
 import { decidedWords } from './decided.ts';
+import { counts, isOver } from './standing.ts';
 import { insert as insertSeries } from '../series/writing.ts';
 
 /** What a promise becomes. */
@@ -257,7 +258,16 @@ async function current(tx: Transaction, viewer: Viewer, id: string) {
 	} as const)`
 		select c.item_id as item, c.number, c.quote, c.title, c.kind, i.closed,
 			c.done_on is not null or c.dropped is not null as ended,
-			c.result_series_id is not null or r.id is not null and r.dropped is null as placed
+			c.result_series_id is not null and (
+				not exists (
+					select from item_series v where v.id = c.result_series_id and ${isOver(today())})
+				or exists (
+					select
+					from agenda_item o
+					join meeting e on e.id = o.meeting_id
+					join meeting t on t.id = c.meeting_id
+					where o.series_id = c.result_series_id and e.date > t.date and ${counts('e', today())}))
+				or r.id is not null and r.dropped is null as placed
 		from commitment c
 		join agenda_item i on i.id = c.item_id
 		left join agenda_item r on r.id = c.result_item_id

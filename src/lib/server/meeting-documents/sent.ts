@@ -61,10 +61,12 @@ export async function sendings(
 		order by d.revision`;
 }
 
+/** One that was closed only afterwards is closed in what was sent before, too: so is what is handed on without those. */
 async function readableItems(viewer: Viewer, document: string): Promise<Map<string, DocumentItem>> {
 	const rows = await select(as(viewer), { item: 'uuid', body: 'jsonb' })`
-		select s.item_id as item, s.body
+		select s.item_id as item, s.body || jsonb_build_object('closed', s.closed or coalesce(i.closed, false)) as body
 		from sent_item s
+		left join agenda_item i on i.id = s.item_id
 		where s.document_id = ${document} and reads_sent(s.item_id, s.closed, ${viewer.person})`;
 	return new Map(rows.map(({ item, body }) => [item, body as ReadableItem]));
 }

@@ -5,7 +5,10 @@ import { today } from '../clock.ts';
 import { select } from '../database.ts';
 import { Refused, type Change } from '../planning.ts';
 import { refuseUnusable } from './days.ts';
+import { unminuted } from './unminuted.ts';
 
+const MINUTED =
+	'Mødet er ikke forbi, det er aflyst, eller der er skrevet i dets referat: så er det holdt.';
 const UNEXPLAINED = 'Dagsordenen er udsendt: skriv, hvorfor mødet flyttes.';
 
 /** When a meeting begins, how many minutes it has for items, and where it is. */
@@ -68,6 +71,25 @@ export function cancel(id: string, reason: string): Change {
 		return { after: { date } };
 	};
 	return { name: 'meeting.cancel', content: [id, reason], why: reason, write };
+}
+
+/**
+ * Says of a past meeting that it was not held: its items are planned anew, as those of a cancelled one. Refused once
+ * anything is minuted of it.
+ */
+export function notHeld(id: string, reason: string): Change {
+	const write: Change['write'] = async (tx, { forum }) => {
+		const [meeting] = await select(tx, { date: 'date' })`
+			update meeting t
+			set status = 'cancelled', remark = ${reason}, version = t.version + 1
+			from forum f
+			where f.id = t.forum_id and f.copy_of is null and t.forum_id = ${forum} and t.id = ${id}
+				and t.date < ${today()} and t.status in ('planned', 'draft', 'sent', 'held') and ${unminuted()}
+			returning t.date`;
+		if (!meeting) throw new Refused({ because: MINUTED });
+		return { after: meeting };
+	};
+	return { name: 'meeting.not-held', content: [id, reason], write };
 }
 
 /** Holds a cancelled meeting after all; its agenda is a draft, also when it was sent. Refused once its day is past. */

@@ -15,14 +15,16 @@ export type Answer =
 export interface Theirs {
 	readonly version: number;
 	readonly value: Words;
-	/** Who wrote it, and on which open page. */
+	/** Who wrote it, on which open page, and which of that page's writes it is. */
 	readonly by: string | null;
 	readonly writing: string | null;
+	readonly step: number;
 }
 
 interface Row extends Standing, Theirs {
 	readonly version: number;
 	readonly writing: string | null;
+	readonly step: number;
 }
 
 /** One kind of thing that is written: its row, made if it is not there, locked; and how it is written. */
@@ -51,11 +53,11 @@ export async function write(viewer: Viewer, meeting: string, writing: Writing): 
 		async (tx): Promise<Answer> => {
 			const row = await kind?.lock(tx, place, writing.value);
 			if (!kind || !row) return { key, outcome: 'denied' };
-			const { version, value, by, writing: holder } = row;
+			const { version, value, by, writing: holder, step } = row;
 			const verdict = sameWords(value, writing.value) ? 'done' : verdictOn(row, writing);
 			if (verdict === 'done') return { key, outcome: 'kept', version };
 			if (verdict === 'other')
-				return { key, outcome: 'other', version, value, by, writing: holder };
+				return { key, outcome: 'other', version, value, by, writing: holder, step };
 			await kind.put(tx, place, writing);
 			return { key, outcome: 'kept', version: version + 1 };
 		},

@@ -38,7 +38,7 @@ const step = {
 	base: count,
 	writing: uuid,
 	step: count,
-	after: v.pipe(v.array(uuid), v.maxLength(50))
+	after: v.pipe(v.array(v.object({ writing: uuid, step: count })), v.maxLength(50))
 };
 const writing = v.union([
 	v.object({ ...step, key: key('decision'), value: decisionValue }),

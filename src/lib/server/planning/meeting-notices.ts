@@ -23,10 +23,11 @@ export async function tellOfMeetings(
 }
 
 function kindOf(before: MeetingImage, after: MeetingImage): NoticeKind | undefined {
+	if (after.date < today()) return undefined;
 	const [was, is] = [before.status === 'cancelled', after.status === 'cancelled'];
 	if (was !== is) return is ? 'meeting-cancelled' : 'meeting-restored';
 	// Of one that is sent, the revision of its agenda tells.
-	if (!['planned', 'draft'].includes(after.status) || after.date < today()) return undefined;
+	if (!['planned', 'draft'].includes(after.status)) return undefined;
 	const terms = ['date', 'start_time', 'place'] as const;
 	return terms.some((term) => before[term] !== after[term]) ? 'meeting-moved' : undefined;
 }

@@ -2,6 +2,7 @@ import { addDays, type CivilDate } from '../../domain/civil-date.ts';
 import { dayMonthYear } from '../../text/dates.ts';
 import type { Viewer } from '../access.ts';
 import { today } from '../clock.ts';
+import { counts } from '../commitments/standing.ts';
 import { select, sql, type Transaction } from '../database.ts';
 import { Refused, type Change } from '../planning.ts';
 import type { StoredSeries } from './row.ts';
@@ -50,9 +51,28 @@ export function changeFrom(
 			set series_id = ${after.id}
 			where i.forum_id = ${viewer.forum} and i.series_id = ${id} and i.earliest > ${lastDay}
 				and ${isOpen()}`;
+		await carryPromises(tx, viewer, { from: id, to: after.id, first });
 		return { after: { title: draft.title, first } };
 	};
 	return { name: 'series.change-from', content: [id, version, first, draft], write };
+}
+
+/** A promise that the series became goes on with the one that follows it, unless it has come on a meeting by then. */
+async function carryPromises(
+	tx: Transaction,
+	viewer: Viewer,
+	{ from, to, first }: { readonly from: string; readonly to: string; readonly first: CivilDate }
+): Promise<void> {
+	await tx`
+		update commitment c
+		set result_series_id = ${to}, version = c.version + 1
+		where c.forum_id = ${viewer.forum} and c.result_series_id = ${from} and not exists (
+			select
+			from agenda_item i
+			join meeting e on e.id = i.meeting_id
+			join meeting t on t.id = c.meeting_id
+			where i.series_id = ${from} and e.date > t.date and ${counts('e', today())}
+				and (e.date < ${first} or e.status not in ('planned', 'draft')))`;
 }
 
 /**

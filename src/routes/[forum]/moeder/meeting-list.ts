@@ -1,11 +1,12 @@
 import type { Meeting, ShownItem } from '#lib/domain/agenda.ts';
 import { dateOf, yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
-import { nextDue } from '#lib/domain/meeting-life.ts';
+import { nextDue, type ShownStatus } from '#lib/domain/meeting-life.ts';
 import type { Count } from '#lib/server/deadlines.ts';
 import type { CalendarMeeting } from '#lib/server/meetings.ts';
 
 /** A meeting in the list, with what stands on its agenda. */
 export interface MeetingRow extends Omit<Meeting, 'version'> {
+	readonly shown: ShownStatus;
 	/** Items beside the standing ones, closed ones among them. */
 	readonly items: number;
 	/** Minutes of the items the viewer may see. */
@@ -50,13 +51,13 @@ function meetingRow(
 	items: readonly ShownItem[],
 	deadlines: Count
 ): MeetingRow {
-	const { id, date, start, timeBudget, place, status } = meeting;
+	const { id, date, start, timeBudget, place, status, shown } = meeting;
 	const own = items.filter((item) => item.meeting === id);
 	return {
-		...{ id, date, start, timeBudget, place, status },
+		...{ id, date, start, timeBudget, place, status, shown },
 		items: own.filter((item) => item.standing === null).length,
 		minutes: own.reduce((sum, item) => sum + (item.visible ? item.minutes : 0), 0),
-		due: nextDue(meeting, deadlines(date))
+		due: shown === 'lapsed' ? null : nextDue(meeting, deadlines(date))
 	};
 }
 

@@ -18,19 +18,21 @@ export const load: PageServerLoad = async (event) => {
 	const { forum, viewer } = await requireViewer(event);
 	const day = today();
 	const span = { from: day, to: dateOf(yearOf(day) + 1, 12, 31) };
-	const [waiting, ideas, dropped, placed, coming, promised] = await Promise.all([
+	const [waiting, ideas, dropped, placed, coming, promised, lapsed] = await Promise.all([
 		agendaItems.unplaced(viewer),
 		agendaItems.ideas(viewer),
 		agendaItems.dropped(viewer),
 		agendaItems.list(viewer, span),
 		meetings.list(viewer, span),
-		commitments.list(viewer, day)
+		commitments.list(viewer, day),
+		meetings.lapsed(viewer, day)
 	]);
 	const held = new Set(coming.filter(isHeld).map(({ id }) => id));
 	return {
 		forum,
 		mayEdit: viewer.role === 'secretary',
 		days: Object.fromEntries(coming.map(({ id, date }) => [id, date])),
+		lapsed: lapsed.map(({ date }) => date),
 		promises: promisesOf(promised, { title: viewer.title, today: day }),
 		...followUp({
 			waiting: waiting.map(withWhy),

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { requireSecretary, requireViewer } from '#lib/server/access.ts';
 import { moved } from '#lib/components/agenda-order.ts';
+import { holdsClosed } from '#lib/documents/meeting-document.ts';
 import * as agendaItems from '#lib/server/agenda-items.ts';
 import { today } from '#lib/server/clock.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
@@ -26,8 +27,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...{ forum, meeting, draft, neighbours, life, revision, mayEdit, commandId: newCommand() },
 		place: document.place,
+		closed: holdsClosed(document),
 		hidden: document.items.some(({ readable }) => !readable),
-		actions: actionsFor(viewer.role, { ...meeting, minutes: life.minutes }, today())
+		actions: actionsFor(viewer.role, { ...meeting, ...life }, today())
 	};
 };
 

@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit';
 import type { Forum } from '#lib/server/forums.ts';
 import { requireViewer, type Viewer } from '#lib/server/access.ts';
 import * as meetingDocuments from '#lib/server/meeting-documents.ts';
-import type { MeetingDocument } from '#lib/documents/meeting-document.ts';
+import { withoutClosed, type MeetingDocument } from '#lib/documents/meeting-document.ts';
 import { meetingOf } from './meeting.server.ts';
 
 /** A file as it is answered. */
@@ -22,27 +22,27 @@ type Asking = Parameters<typeof requireViewer>[0] & {
 
 /**
  * The dagsorden or referat of the address, its revision the one of `?udgave=`, with what this viewer may read of
- * it. 404 when there is none for them.
+ * it; with `?uden-lukkede` what everyone may, and a name that says so. 404 when there is none for them.
  */
 export async function documentOf(
 	event: Asking,
 	kind: MeetingDocument['kind']
-): Promise<{ document: MeetingDocument; forum: Forum; viewer: Viewer }> {
+): Promise<{ document: MeetingDocument; name: string; forum: Forum; viewer: Viewer }> {
 	const { forum, viewer } = await requireViewer(event);
 	const revision = revisionIn(event.url);
 	const meeting = await meetingOf(viewer, event.params.date);
 	const document = await meetingDocuments.find(viewer, forum, meeting, kind, revision);
 	if (!document) error(404, revision === undefined ? NONE[kind] : NO_REVISION[kind]);
-	return { document, forum, viewer };
+	const name = nameOf(document);
+	if (!event.url.searchParams.has('uden-lukkede')) return { document, name, forum, viewer };
+	const open = `${name} uden lukkede punkter`;
+	return { document: withoutClosed(document), name: open, forum, viewer };
 }
 
-/** 'Dagsorden Chefforum 2026-11-19.pdf', with its number from the second revision on. */
-export function fileName(
-	{ kind, forum, date, revision }: Pick<MeetingDocument, 'kind' | 'forum' | 'date' | 'revision'>,
-	ending: string
-): string {
+/** 'Dagsorden Chefforum 2026-11-19', with its number from the second revision on. */
+function nameOf({ kind, forum, date, revision }: MeetingDocument): string {
 	const again = revision > 1 ? ` udgave ${revision}` : '';
-	return `${kind === 'agenda' ? 'Dagsorden' : 'Referat'} ${forum.name} ${date}${again}.${ending}`;
+	return `${kind === 'agenda' ? 'Dagsorden' : 'Referat'} ${forum.name} ${date}${again}`;
 }
 
 /**

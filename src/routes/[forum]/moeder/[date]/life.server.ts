@@ -5,15 +5,16 @@ import { dayOf, momentOf, today } from '#lib/server/clock.ts';
 import * as deadlines from '#lib/server/deadlines.ts';
 import type { Forum } from '#lib/server/forums.ts';
 import * as documents from '#lib/server/meeting-documents.ts';
-import type { CalendarMeeting } from '#lib/server/meetings.ts';
+import { isUnminuted, type CalendarMeeting } from '#lib/server/meetings.ts';
 import { distance } from '#lib/text/deadlines.ts';
 
 /** How far the meeting is: its steps and deadlines, what the chair said, and the revisions of what was sent. */
 export async function lifeFor(viewer: Viewer, forum: Forum, meeting: CalendarMeeting) {
-	const [count, revisions, minutes] = await Promise.all([
+	const [count, revisions, minutes, unminuted] = await Promise.all([
 		deadlines.counting(viewer, forum),
 		documents.revisions(viewer, meeting.id, 'agenda'),
-		documents.sendings(viewer, meeting.id, 'minutes')
+		documents.sendings(viewer, meeting.id, 'minutes'),
+		isUnminuted(viewer, meeting.id)
 	]);
 	const [due, day] = [count(meeting.date), today()];
 	const [sent, sentMinutes] = [revisions.at(-1), minutes[0]];
@@ -36,6 +37,7 @@ export async function lifeFor(viewer: Viewer, forum: Forum, meeting: CalendarMee
 			note: leads ? note : ''
 		})),
 		minutes: sentMinutes !== undefined,
+		unminuted,
 		remark: leads ? meeting.approvalRemark : '',
 		since: leads ? await documents.sinceApproval(viewer, forum, meeting) : []
 	};

@@ -16,6 +16,8 @@ interface Standing {
 	readonly approval: Approval;
 	/** Whether its minutes have been sent. */
 	readonly minutes: boolean;
+	/** Whether nothing is minuted of it, so that it may not have been held. */
+	readonly unminuted: boolean;
 }
 
 const ASK: MeetingAction = { label: 'Læg hos formanden …', change: 'til-formanden' };
@@ -26,6 +28,7 @@ const FOR_CHAIR: MeetingAction = { label: 'Godkend for formanden …', change: '
 const NEW: MeetingAction = { label: 'Nyt punkt', page: 'nyt-punkt' };
 const PDF: MeetingAction = { label: 'Dagsorden (PDF)', page: 'dagsorden.pdf' };
 const WRITE: MeetingAction = { label: 'Skriv referat', page: 'referat' };
+const NOT_HELD: MeetingAction = { label: 'Blev ikke holdt …', change: 'ikke-holdt' };
 const MINUTES: MeetingAction = { label: 'Referat', page: 'referat' };
 
 /** What somebody of this role can do with the meeting now, the first thing first. */
@@ -44,7 +47,9 @@ function forChair({ approval }: Standing): MeetingAction[] {
 	return approval === 'asked' ? [APPROVE, RETURN] : [PDF, APPROVE, RETURN];
 }
 
-function forSecretary({ status, date, approval }: Standing, today: CivilDate): MeetingAction[] {
+function forSecretary(meeting: Standing, today: CivilDate): MeetingAction[] {
+	const { status, date, approval } = meeting;
+	if (date < today && meeting.unminuted) return [WRITE, NOT_HELD];
 	if (date < today || status === 'held' || status === 'approved') return [WRITE];
 	if (status === 'sent') return date === today ? [WRITE, NEW] : [PDF, NEW];
 	// Minutes are written of a meeting whose agenda was never sent, too.

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { MeetingDocument } from '#lib/documents/meeting-document.ts';
 import { word } from '#lib/server/word.ts';
 import { ThreadFault } from '#lib/server/worker-thread.ts';
-import { documentOf, download, fileName } from './download.server.ts';
+import { documentOf, download } from './download.server.ts';
 
 type Asking = Parameters<typeof documentOf>[0] & { readonly request: Request };
 
@@ -11,9 +11,9 @@ const FAILED = 'Word-filen kunne ikke laves. Hent dokumentet som PDF fra mødets
 
 /** The meeting's document of this kind as a Word file; 503 when it cannot be made now. */
 export async function answerWord(event: Asking, kind: MeetingDocument['kind']): Promise<Response> {
-	const { document } = await documentOf(event, kind);
+	const { document, name } = await documentOf(event, kind);
 	return download(event.request, {
-		name: fileName(document, 'docx'),
+		name: `${name}.docx`,
 		type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 		bytes: await word(document).catch(refused)
 	});

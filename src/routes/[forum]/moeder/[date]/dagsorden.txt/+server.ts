@@ -1,12 +1,12 @@
 import { plainText } from '#lib/documents/plain-text.ts';
-import { documentOf, download, fileName } from '../download.server.ts';
+import { documentOf, download } from '../download.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The dagsorden as text for a mail. */
 export const GET: RequestHandler = async (event) => {
-	const { document } = await documentOf(event, 'agenda');
+	const { document, name } = await documentOf(event, 'agenda');
 	return download(event.request, {
-		name: fileName(document, 'txt'),
+		name: `${name}.txt`,
 		type: 'text/plain; charset=utf-8',
 		bytes: new TextEncoder().encode(plainText(document)),
 		inline: true

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { holdsClosed } from '#lib/documents/meeting-document.ts';
 import { requireSecretary, requireViewer, type Viewer } from '#lib/server/access.ts';
 import { momentOf, today } from '#lib/server/clock.ts';
 import { commandOf, newCommand } from '#lib/server/command.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const writes = viewer.role === 'secretary' && meeting.status === 'held';
 	const editing = writes && !searchParams.has('laes') && !searchParams.has('udgave');
 	const written = writes ? await minutes.written(viewer, meeting.id) : [];
+	const document = await documentOf(viewer, forum, meeting, revision);
 	const begun = written.some(({ key }) => key.startsWith('attendance/'));
 	return {
 		forum,
@@ -38,7 +40,8 @@ export const load: PageServerLoad = async (event) => {
 				: undefined,
 		corrected: writes && (await documents.isCorrected(viewer, meeting.id)),
 		revision,
-		document: await documentOf(viewer, forum, meeting, revision),
+		document,
+		closed: document !== undefined && holdsClosed(document),
 		commandId: newCommand()
 	};
 };
@@ -93,7 +96,6 @@ async function editorOf(
 	return {
 		person: viewer.person,
 		written,
-		writing: newCommand(),
 		matter: newCommand(),
 		awaiting: awaiting.map(({ date }) => date),
 		approvals,

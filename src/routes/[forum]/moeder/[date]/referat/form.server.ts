@@ -3,7 +3,8 @@ import * as minutes from '#lib/server/minutes.ts';
 
 /**
  * What a form without script asks to be kept: for each `key` in it, the fields that are named after it. A guest's key is
- * the name that was typed; a matter without title and text is none.
+ * the name that was typed; a matter without title and text is none. A form is no page that goes on writing: what it says
+ * again, after going back, is based on what stood there then.
  */
 export function writingsOf(form: FormData): readonly minutes.Writing[] | undefined {
 	const guest = text(form, 'guest').trim().slice(0, 200);
@@ -20,7 +21,7 @@ function writingOf(form: FormData, key: string) {
 	return {
 		key,
 		base,
-		writing: text(form, 'writing'),
+		writing: newCommand(),
 		step: 1,
 		after: [],
 		value: valueOf(key, field)

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		forum,
 		viewer,
 		item: { id, title, proposer, presenter, closed, series: item.series },
-		meeting: meeting && { date: meeting.date, start: meeting.start, status: meeting.status },
+		meeting: meeting && { date: meeting.date, start: meeting.start, status: meeting.shown },
 		due: meeting && (await dueOn(viewer, forum, meeting.date)),
 		missing: missingIn(item).filter((word) => word === 'tekst' || word === 'indstilling'),
 		written: written && { at: momentOf(written.at), by: written.by },
