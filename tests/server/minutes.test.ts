@@ -151,16 +151,16 @@ describe('Det, der skrives i et referat,', () => {
 		expect(await minutes.write(secretary, meeting, on)).toMatchObject({ outcome: 'other' });
 	});
 
-	test.each([0, 1])('fra en side og en med, hvad den havde gemt, står den første (%i)', async (turn) => {
+	test.each([0, 1])('fra to sider, den ene med den andens tekst: %i er først', async (turn) => {
 		await begin();
 		const first = writing({ text: 'Godkendt med den ændring, at' });
-		const after = [{ writing: first.writing, step: 0 }];
-		const second = { ...writing({ text: 'Godkendt' }), after };
+		const second = { ...writing({ text: 'Godkendt' }), after: [{ ...first, step: 0 }] };
 		const [one, other] = turn === 0 ? [first, second] : [second, first];
+		const { value, writing: by } = one;
 		await minutes.write(secretary, meeting, one);
-		const told = { outcome: 'other', value: one.value, writing: one.writing, step: 1 };
-		expect(await minutes.write(secretary, meeting, other)).toMatchObject(told);
-		expect(await decision()).toMatchObject({ value: one.value, version: 1 });
+		const answer = await minutes.write(secretary, meeting, other);
+		expect(answer).toMatchObject({ outcome: 'other', value, writing: by, step: 1 });
+		expect(await decision()).toMatchObject({ value, version: 1 });
 	});
 
 	test('kan findes igen, når en anden skriver videre', async () => {
