@@ -50,7 +50,7 @@ describe('Et referat uden script', () => {
 
 	test('siges ikke at være gemt, når en side, der er gemt, rettes og gemmes igen: begge tekster ses', async () => {
 		const page = await open('secretary', { javaScript: false });
-		const form = await fieldsOf(page, MINUTES, '#punkt-3 form');
+		const form = await fieldsOf(page, MINUTES, '#punkt-4 form');
 		const name = Object.keys(form).find((one) => one.startsWith('text:')) ?? '';
 		const path = `${MINUTES}?skriv&/gem`;
 		const first = await send(page.request, app.origin, path, { ...form, [name]: 'Godkendt.' });
@@ -61,7 +61,7 @@ describe('Et referat uden script', () => {
 		expect(shown).toContain('En anden har skrevet her imens. Intet er gemt endnu.');
 		for (const text of ['Godkendt.', 'Udsat.']) expect(shown).toContain(text);
 		await page.goto(MINUTES);
-		expect(await decision(page, 3)).toBe('Godkendt.');
+		expect(await decision(page, 4)).toBe('Godkendt.');
 	});
 });
 
