@@ -136,7 +136,7 @@ describe('Hvem', () => {
 		);
 		expect([unread[0]?.count, all[0]?.count]).toEqual([0, 2]);
 		await transaction(
-			(tx) => commitments.tellOverdue(tx, secretary.forum, civilDate('2027-06-01')),
+			(tx) => commitments.tellOverdue(tx, secretary.forum, civilDate('2026-12-10')),
 			{ as: 'planner' }
 		);
 		// Told as the planner, by ids alone; what a mail says of them is tested with the mails.
