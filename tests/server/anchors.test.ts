@@ -166,6 +166,13 @@ describe('Et holdepunkt', () => {
 		expect(await planText()).toBe(before);
 	});
 
+	test('spørger kun om datoer, når de er dets egne', async () => {
+		const form = await kind('nyt-holdepunkt').open(secretary, {});
+		const when = { field: 'kilde', is: [form?.values.kilde] };
+		const dates = form?.fields.filter(({ name }) => ['aar', 'datoer', 'regel'].includes(name));
+		expect(dates?.map((field) => field.when)).toEqual([when, when, when]);
+	});
+
 	test('hedder ikke det samme som et andet', async () => {
 		const change = anchors.add({ name: 'abc-bestyrelsesmøde', source: null, dates: [] });
 		expect(await save(change)).toMatchObject({

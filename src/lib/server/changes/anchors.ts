@@ -1,6 +1,6 @@
 import { yearOf, type CivilDate } from '#lib/domain/civil-date.ts';
 import { planDate } from '#lib/plan-file/reading.ts';
-import type { ChangeForm } from '#lib/text/change-form.ts';
+import type { ChangeField, ChangeForm } from '#lib/text/change-form.ts';
 import { longDate } from '#lib/text/dates.ts';
 import type { Viewer } from '../access.ts';
 import * as anchors from '../anchors.ts';
@@ -25,7 +25,7 @@ export const anchorChanges: Readonly<Record<string, ChangeKind>> = {
 			return {
 				title: 'Nyt holdepunkt',
 				lead: 'Noget uden for forummet, som faste punkter kan ligge før eller efter: et bestyrelsesmøde, en konference, et andet forums møder.',
-				fields: [nameField, ...sources, ...dateFields],
+				fields: [nameField, ...sources, ...dateFields.map(forOwnDates)],
 				values: { kilde: OWN_DATES, aar: String(yearOf(today()) + 1) },
 				submit: 'Opret holdepunktet',
 				back: '/holdepunkter'
@@ -180,6 +180,11 @@ async function sourceField(
 	return [
 		{ name: 'kilde', label: 'Datoerne', type: 'select', options: [own, ...kept, ...options] }
 	];
+}
+
+/** Another forum's meetings bring their own dates. */
+function forOwnDates(field: ChangeField): ChangeField {
+	return { ...field, when: { field: 'kilde', is: [OWN_DATES] } };
 }
 
 function sourceValue(source: AnchorSource | null): string {
