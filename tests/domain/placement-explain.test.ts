@@ -7,6 +7,7 @@ import { explain } from '#lib/domain/placement/explain.ts';
 import { place } from '#lib/domain/placement/place.ts';
 import { problemOf } from '#lib/domain/placement/problem.ts';
 import { seatTerms } from '#lib/domain/placement/seat-terms.ts';
+import { seatingAs } from '#lib/domain/placement/seating.ts';
 import type { PlacementInput, PlanItem, PlanMeeting } from '#lib/domain/placement/types.ts';
 import { smallInstance } from '../fixtures/placement/instances.ts';
 
@@ -108,7 +109,7 @@ describe('Et punkts pris', () => {
 				if (seat === -1) return;
 				const without = costOf(problem, seats.with(index, -1));
 				const own = minus(here, { ...without, unplaced: here.unplaced });
-				expect(seatTerms(problem, seats, index, seat)).toEqual(own);
+				expect(seatTerms(seatingAs(problem, seats), index, seat)).toEqual(own);
 				expect(Number.isSafeInteger(totalOf(own))).toBe(true);
 				compared += 1;
 			});

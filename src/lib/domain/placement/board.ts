@@ -1,4 +1,4 @@
-import { dayNumber, daysBetween, later, type CivilDate } from '../civil-date.ts';
+import { dayNumber, later, type CivilDate } from '../civil-date.ts';
 import type { PlacementInput, PlanItem, PlanMeeting } from './types.ts';
 
 /** A plan in the making: who sits where, and how many minutes each meeting has booked. */
@@ -55,15 +55,6 @@ export function candidatesOf(board: Board, item: PlanItem): readonly PlanMeeting
 	return found;
 }
 
-/** Orders meetings by their days from the preferred one; the earlier when two are as near. */
-export function byNearness(item: PlanItem): (a: PlanMeeting, b: PlanMeeting) => number {
-	const wanted = item.window.preferred ?? item.window.earliest;
-	return (a, b) =>
-		Math.abs(daysBetween(wanted, a.date)) - Math.abs(daysBetween(wanted, b.date)) ||
-		compare(a.date, b.date) ||
-		compare(a.id, b.id);
-}
-
 /** Minutes over budget the meeting has, or would have with `more` minutes on it; at most 0 when it fits. */
 export function excess(board: Board, meeting: PlanMeeting, more = 0): number {
 	return bookedOn(board, meeting) + more - meeting.timeBudget;
@@ -87,7 +78,7 @@ function inWindow(board: Board, { window }: PlanItem): PlanMeeting[] {
 	}
 }
 
-/** The same order as byNearness; meetings come by date, so equal distances keep the earlier first. */
+/** The nearest to a day first; meetings come by date, so equal distances keep the earlier first. */
 function byDistance(
 	{ days }: Board,
 	meetings: readonly PlanMeeting[],

@@ -12,16 +12,17 @@ export function costOf(problem: Problem, seats: Seats): CostTerms {
 		return choice ? [choice] : [];
 	});
 	const missing = problem.items.filter((_, index) => seats[index] === -1);
+	const booked = bookedMinutes(problem, seats);
 	return {
 		unplaced: sum(missing, ({ unplaced }) => unplaced),
-		over: loadCost(problem, seats, 'over'),
+		over: loadCost(problem, booked, 'over'),
 		moved: sum(seated, ({ moved }) => moved),
 		nearness: sum(seated, ({ nearness }) => nearness),
 		gap: sum(seated, ({ gap }) => gap) + gapCost(problem, seats),
-		heavy: groupCost(problem, problem.crowds, seats, (count) => Math.max(0, count - 1)),
-		theme: groupCost(problem, problem.themes, seats, (count) => Math.min(1, count)),
-		high: loadCost(problem, seats, 'high'),
-		even: loadCost(problem, seats, 'even')
+		heavy: groupCost(problem.crowds, seats, (count) => count - 1),
+		theme: groupCost(problem.themes, seats, () => 1),
+		high: loadCost(problem, booked, 'high'),
+		even: loadCost(problem, booked, 'even')
 	};
 }
 
@@ -35,12 +36,26 @@ function mustBeAllowed({ items, apart }: Problem, seats: Seats): void {
 	if (met) throw new RangeError(`${items[met.a]?.id} may not meet ${items[met.b]?.id}`);
 }
 
-function loadCost({ meetings, items }: Problem, seats: Seats, term: LoadStep['term']): number {
-	return sum(meetings, ({ settled, steps }, meeting) => {
-		const sitting = items.filter((_, index) => seats[index] === meeting);
-		const booked = settled + sum(sitting, ({ minutes }) => minutes);
+/** By meeting. */
+function bookedMinutes({ meetings, items }: Problem, seats: Seats): number[] {
+	const booked = meetings.map(({ settled }) => settled);
+	items.forEach(({ minutes }, index) => {
+		const seat = seats[index] ?? -1;
+		if (seat !== -1) booked[seat] = (booked[seat] ?? 0) + minutes;
+	});
+	return booked;
+}
+
+function loadCost(
+	{ meetings }: Problem,
+	booked: readonly number[],
+	term: LoadStep['term']
+): number {
+	return sum(meetings, ({ steps }, meeting) => {
 		const own = steps.filter((step) => step.term === term);
-		return sum(own, ({ above, perMinute }) => perMinute * Math.max(0, booked - above));
+		return sum(own, ({ above, perMinute }) => {
+			return perMinute * Math.max(0, (booked[meeting] ?? 0) - above);
+		});
 	});
 }
 
@@ -51,18 +66,20 @@ function gapCost({ gaps, meetings }: Problem, seats: Seats): number {
 	});
 }
 
+/** For each meeting that some of a group are on; `times` says how often it costs for so many. */
 function groupCost(
-	{ meetings }: Problem,
 	groups: readonly ProblemGroup[],
 	seats: Seats,
 	times: (count: number) => number
 ): number {
-	return sum(groups, ({ items, settled, cost }) =>
-		sum(meetings, (_, meeting) => {
-			const sitting = items.filter((index) => seats[index] === meeting).length;
-			return cost * times(sitting + settled.filter((one) => one === meeting).length);
-		})
-	);
+	return sum(groups, ({ items, settled, cost }) => {
+		const places = [...settled, ...items.map((item) => seats[item] ?? -1)];
+		const sitting = Map.groupBy(
+			places.filter((seat) => seat !== -1),
+			(seat) => seat
+		);
+		return sum([...sitting.values()], ({ length }) => cost * times(length));
+	});
 }
 
 function sum<T>(values: readonly T[], of: (value: T, index: number) => number): number {

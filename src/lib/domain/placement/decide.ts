@@ -1,4 +1,5 @@
 /** Where the planner seats what it may decide: keep, seat the new, and search where it pays. */
+import { at } from './numbers.ts';
 import { neighbourhood, parts } from './parts.ts';
 import type { Problem, ProblemItem, Seats } from './problem.ts';
 import { costOf } from './cost-of.ts';
@@ -19,8 +20,11 @@ const STEPS_AGAIN = 40;
  */
 export function decide(problem: Problem): Seats {
 	for (let now = problem; ;) {
-		const seats = decideOnce(now);
-		if (now.items.every(({ standing }, item) => seats[item] === standing)) return seats;
+		const seating = decideOnce(now);
+		const { seats } = seating;
+		const stands = now.items.every(({ standing }, item) => seats[item] === standing);
+		// Without trouble a plan that stands sets nobody in motion.
+		if (stands || troubled(seating).length === 0) return seats;
 		// Each round makes the plan cheaper, not counting what moved; so it ends.
 		now = withStanding(now, seats);
 	}
@@ -31,15 +35,15 @@ export function standingSeating(problem: Problem): Seating {
 	const seating = new Seating(problem);
 	problem.items.forEach(({ standing }, item) => {
 		const choice = standing === NOWHERE ? NOWHERE : seating.choiceOn(item, standing);
-		if (choice !== NOWHERE && seating.price(item, choice) < Infinity) seating.sit(item, standing);
+		if (choice !== NOWHERE && seating.price(item, choice) < Infinity) seating.sit(item, choice);
 	});
 	return seating;
 }
 
-function decideOnce(problem: Problem): Seats {
+function decideOnce(problem: Problem): Seating {
 	const seating = standingSeating(problem);
 	const fresh = problem.items.flatMap(({ choices }, item) =>
-		choices.length > 0 && seating.seats[item] === NOWHERE ? [item] : []
+		choices.length > 0 && at(seating.seats, item) === NOWHERE ? [item] : []
 	);
 	seatFresh(seating, fresh, byUrgency);
 	seatFreshAgain(seating, fresh);
@@ -49,16 +53,14 @@ function decideOnce(problem: Problem): Seats {
 		const around = neighbourhood(problem, trouble);
 		for (const part of parts(problem, around)) improve(seating, part, STEPS_AGAIN);
 	}
-	return seating.seats;
+	return seating;
 }
 
-type Order = (problem: Problem, a: number, b: number) => number;
+type Order = (seating: Seating, a: number, b: number) => number;
 
 function seatFresh(seating: Seating, fresh: readonly number[], order: Order): void {
 	for (const item of fresh) seating.leave(item);
-	for (const item of [...fresh].sort((a, b) => order(seating.problem, a, b))) {
-		seating.sit(item, seating.cheapest(item).meeting);
-	}
+	for (const item of [...fresh].sort((a, b) => order(seating, a, b))) seating.sitCheapest(item);
 	for (const part of parts(seating.problem, fresh)) improve(seating, part, STEPS);
 }
 
@@ -68,23 +70,20 @@ function seatFreshAgain(seating: Seating, all: readonly number[]): void {
 	const around = new Set(neighbourhood(problem, troubled(seating)));
 	const fresh = all.filter((item) => around.has(item));
 	if (fresh.length === 0) return;
-	const first = seating.seats.slice();
-	const cost = totalOf(costOf(problem, first));
+	const first = seating.chosen.slice();
+	const cost = totalOf(costOf(problem, seating.seats));
 	seatFresh(seating, fresh, byDeadline);
 	if (totalOf(costOf(problem, seating.seats)) < cost) return;
-	for (const item of fresh) seating.leave(item);
-	for (const item of fresh) seating.sit(item, first[item] ?? NOWHERE);
+	for (const item of fresh) seating.move(item, at(first, item));
 }
 
 /** Those whose last meeting comes first. */
-function byDeadline({ items }: Problem, a: number, b: number): number {
-	const last = (item: number) =>
-		Math.max(...(items[item]?.choices ?? []).map(({ meeting }) => meeting));
-	return last(a) - last(b) || a - b;
+function byDeadline(seating: Seating, a: number, b: number): number {
+	return seating.latestOf(a) - seating.latestOf(b) || a - b;
 }
 
 /** The most important first, then the one with the fewest choices, then the longest. */
-function byUrgency({ items }: Problem, a: number, b: number): number {
+function byUrgency({ problem: { items } }: Seating, a: number, b: number): number {
 	const [one, other] = [items[a], items[b]];
 	if (!one || !other) return 0;
 	const rank = ({ unplaced, minutes }: ProblemItem) => unplaced - minutes * COSTS.over;

@@ -1,8 +1,9 @@
 /** "Udjævn": the few moves that take most off the peaks. */
 import { COSTS } from './costs.ts';
 import { decide } from './decide.ts';
+import { at } from './numbers.ts';
 import { problemOf, type Problem } from './problem.ts';
-import { at, NOWHERE, Seating } from './seating.ts';
+import { NOWHERE, seatingAs, type Seating } from './seating.ts';
 import type { ItemOnMeeting, PlacementInput } from './types.ts';
 
 /**
@@ -22,8 +23,7 @@ const MOVE = 20 * COSTS.high + 20 * COSTS.even;
 export function levelled(input: PlacementInput): readonly ItemOnMeeting[] {
 	const { problem } = problemOf(input);
 	const before = decide(problem);
-	const seating = new Seating(peaksOf(problem, before));
-	problem.items.forEach((_, item) => seating.sit(item, before[item] ?? NOWHERE));
+	const seating = seatingAs(peaksOf(problem, before), before);
 	while (takeBestMove(seating)) continue;
 	return problem.items.flatMap(({ id }, item) => {
 		const meeting = problem.meetings[at(seating.seats, item)];
@@ -54,20 +54,19 @@ function peaksOf(problem: Problem, seats: ArrayLike<number>): Problem {
 
 /** Takes the move that saves most, the first of equals; false when none saves anything. */
 function takeBestMove(seating: Seating): boolean {
-	let best = { item: NOWHERE, meeting: NOWHERE, saved: 0 };
+	let best = { item: NOWHERE, choice: NOWHERE, saved: 0 };
 	for (let item = 0; item < seating.seats.length; item += 1) {
-		const seat = at(seating.seats, item);
-		if (seat === NOWHERE) continue;
+		const before = at(seating.chosen, item);
+		if (before === NOWHERE) continue;
 		const price = seating.take(item);
 		const found = seating.cheapest(item);
-		seating.sit(item, seat);
+		seating.sit(item, before);
 		const saved = price - found.price;
-		if (saved > best.saved && found.meeting !== NOWHERE) {
-			best = { item, meeting: found.meeting, saved };
+		if (saved > best.saved && found.choice !== NOWHERE) {
+			best = { item, choice: found.choice, saved };
 		}
 	}
 	if (best.item === NOWHERE) return false;
-	seating.leave(best.item);
-	seating.sit(best.item, best.meeting);
+	seating.move(best.item, best.choice);
 	return true;
 }

@@ -10,8 +10,8 @@ export function parts(problem: Problem, items: readonly number[]): number[][] {
 		return found;
 	};
 	const join = (a: number, b: number) => {
-		const [low, high] = [find(a), find(b)].sort((one, other) => one - other);
-		leader[high ?? 0] = low ?? 0;
+		const [one, other] = [find(a), find(b)];
+		leader[Math.max(one, other)] = Math.min(one, other);
 	};
 	const firstOn = new Map<number, number>();
 	const given = new Set(items);

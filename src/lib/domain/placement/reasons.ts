@@ -3,7 +3,7 @@ import { daysBetween, later, yearOf, type CivilDate } from '../civil-date.ts';
 import type { Window } from '../timing.ts';
 import { areApart, refusesAny } from './apart.ts';
 import type { Board } from './board.ts';
-import { bookedOn, byNearness, candidatesOf, excess } from './board.ts';
+import { bookedOn, candidatesOf, excess } from './board.ts';
 import { totalOf, type CostTerms } from './costs.ts';
 import { termsMore, type Finished } from './finished.ts';
 import type {
@@ -27,8 +27,8 @@ export function placedReason(
 		return { type: 'over-full', booked: bookedOn(board, meeting), timeBudget };
 	}
 	if (!item.window.preferred) return loadReason(finished, item, meeting);
-	const order = byNearness(item);
-	const passed = candidatesOf(board, item).filter((other) => order(other, meeting) < 0);
+	const candidates = candidatesOf(board, item);
+	const passed = candidates.slice(0, candidates.indexOf(meeting));
 	if (passed.length === 0) return { type: 'first-choice' };
 	const open = passed.filter((other) => !refusedBy(finished, item, other));
 	const roomy = open.find((other) => excess(board, other, item.minutes) <= 0);
@@ -53,17 +53,14 @@ export function unplacedReason(
 
 /** The item on a meeting that another may not meet; the first by id. */
 export function refusedBy(
-	{ board, items, refusals }: Finished,
+	{ onMeeting, refusals }: Finished,
 	item: PlanItem,
 	meeting: PlanMeeting
 ): PlanItem | undefined {
 	if (!refusesAny(refusals, item)) return undefined;
-	return items.find(
-		(other) =>
-			other.id !== item.id &&
-			board.seats.get(other.id) === meeting.id &&
-			areApart(refusals, item, other)
-	);
+	return onMeeting
+		.get(meeting.id)
+		?.find((other) => other.id !== item.id && areApart(refusals, item, other));
 }
 
 /** Why not the nearer meeting that has room: a wish that weighs more, or only that it was announced. */
@@ -118,12 +115,12 @@ function unannounced(terms: CostTerms): CostTerms {
 
 /** The day of the round of the same series that lies nearest to a day. */
 function nearestRound(
-	{ board, items }: Finished,
+	{ board, ofSeries }: Finished,
 	{ id, series }: PlanItem,
 	day: CivilDate
 ): CivilDate | undefined {
-	return items
-		.filter((other) => other.series === series && other.id !== id)
+	return (ofSeries.get(series) ?? [])
+		.filter((other) => other.id !== id)
 		.flatMap((other) => board.meetings.get(board.seats.get(other.id) ?? '')?.date ?? [])
 		.sort(
 			(a, b) => Math.abs(daysBetween(a, day)) - Math.abs(daysBetween(b, day)) || (a < b ? -1 : 1)

@@ -6,7 +6,8 @@
  */
 import { Chance } from './chance.ts';
 import { COSTS } from './costs.ts';
-import { at, NOWHERE, type Seating } from './seating.ts';
+import { at, type Wholes } from './numbers.ts';
+import type { Seating } from './seating.ts';
 
 /** The numbers below were found by trial on forum-years of 80 items whose best plan was proven. */
 const SEED = 20_261_122;
@@ -32,85 +33,94 @@ export class Ruin {
 	/** Who has a choice on each meeting. */
 	private readonly rivals: readonly (readonly number[])[];
 	private readonly chance = new Chance(SEED);
-	private readonly best: Float64Array;
-	/** The items that may sit elsewhere than in the best plan. */
+	/** The items of this step, and the choice that each had before it, by item. */
+	private readonly ruined: number[] = [];
+	private readonly before: Wholes;
+	/** The best plan's choices, and the items that may have another now. */
+	private readonly best: Wholes;
 	private readonly strayed = new Set<number>();
 	/** What the plan costs now and at best, seen from the first. */
 	private cost = 0;
 	private least = 0;
 	private heat = 0;
+	private strictness = 1;
 
 	/** The items must have choices; those without alternatives are better left out. */
 	constructor(seating: Seating, items: readonly number[]) {
 		this.seating = seating;
 		this.items = items;
 		this.rivals = rivalsOf(seating, items);
-		this.best = seating.seats.slice();
+		this.before = seating.chosen.slice();
+		this.best = seating.chosen.slice();
 	}
 
 	/** Leaves the seating as the cheapest that so many steps came by. */
 	run(steps: number): void {
 		for (let stage = 0; stage < STAGES; stage += 1) {
 			this.heat = Math.floor(HEAT / 2 ** stage);
-			this.seating.strictness = Math.min(1, LENIENT * STERNER ** stage);
+			this.judge(Math.min(1, LENIENT * STERNER ** stage));
 			const last = Math.floor((steps * (stage + 1)) / STAGES);
 			for (let step = Math.floor((steps * stage) / STAGES); step < last; step += 1) this.step();
 		}
-		this.seating.strictness = 1;
-		this.seatAll([...this.strayed], (item) => at(this.best, item));
+		this.judge(1);
+		for (const item of this.strayed) this.seating.move(item, at(this.best, item));
+	}
+
+	private judge(strictness: number): void {
+		this.strictness = strictness;
+		this.seating.load.judge(strictness);
 	}
 
 	private step(): void {
-		const { seating } = this;
-		const ruined = this.pick();
-		const before = ruined.map((item) => at(seating.seats, item));
-		const over = seating.over;
+		const { seating, ruined, before } = this;
+		const { over } = seating.load;
 		let change = 0;
+		this.pick();
+		for (const item of ruined) before[item] = at(seating.chosen, item);
 		for (const item of ruined) change -= seating.take(item);
-		for (const item of this.inSomeOrder(ruined)) change += this.reseat(item);
+		this.shuffle();
+		for (const item of ruined) change += this.seatAgain(item);
 		if (this.isTooDear(change)) {
-			this.seatAll(ruined, (_, index) => before[index] ?? NOWHERE);
-			return;
+			for (const item of ruined) seating.move(item, at(before, item));
+		} else {
+			this.keep(change + (1 - this.strictness) * (seating.load.over - over));
 		}
-		this.keep(ruined, change + (1 - seating.strictness) * (seating.over - over));
 	}
 
 	/** One item by chance and others that sit where it could. */
-	private pick(): number[] {
-		const { seating, chance, rivals } = this;
+	private pick(): void {
+		const { seating, chance, rivals, ruined } = this;
 		const count = FEWEST + chance.below(MOST - FEWEST + 1);
 		const one = this.items[chance.below(this.items.length)] as number;
 		const first = at(seating.first, one);
 		const choices = seating.choicesOf(one);
-		const found = [one];
-		for (let tries = 4 * count; tries > 0 && found.length < count; tries -= 1) {
+		ruined.length = 0;
+		ruined.push(one);
+		for (let tries = 4 * count; tries > 0 && ruined.length < count; tries -= 1) {
 			const meeting = at(seating.meetings, first + chance.below(choices));
 			const others = rivals[meeting] as readonly number[];
 			const other = others[chance.below(others.length)] as number;
-			if (found.includes(other)) continue;
+			if (ruined.includes(other)) continue;
 			const near = seating.reaches(one, at(seating.seats, other));
-			if (near || chance.below(STRANGER) === 0) found.push(other);
+			if (near || chance.below(STRANGER) === 0) ruined.push(other);
 		}
-		return found;
 	}
 
-	private inSomeOrder(ruined: readonly number[]): readonly number[] {
-		const order = [...ruined];
-		for (let last = order.length - 1; last > 0; last -= 1) {
-			const other = this.chance.below(last + 1);
-			const held = order[last] as number;
-			order[last] = order[other] as number;
-			order[other] = held;
+	private shuffle(): void {
+		const { seating, chance, ruined } = this;
+		for (let last = ruined.length - 1; last > 0; last -= 1) {
+			const other = chance.below(last + 1);
+			const held = ruined[last] as number;
+			ruined[last] = ruined[other] as number;
+			ruined[other] = held;
 		}
-		if (this.chance.below(FEW_FIRST) > 0) return order;
-		return order.sort((a, b) => this.seating.choicesOf(a) - this.seating.choicesOf(b));
+		if (chance.below(FEW_FIRST) > 0) return;
+		ruined.sort((a, b) => seating.choicesOf(a) - seating.choicesOf(b));
 	}
 
-	private reseat(item: number): number {
+	private seatAgain(item: number): number {
 		const overlooked = at(this.seating.first, item) + this.chance.below(OVERLOOKED);
-		const { meeting, price } = this.seating.cheapest(item, overlooked);
-		this.seating.sit(item, meeting);
-		return price;
+		return this.seating.sitCheapest(item, overlooked);
 	}
 
 	private isTooDear(change: number): boolean {
@@ -118,18 +128,16 @@ export class Ruin {
 	}
 
 	/** Half a unit, because leniency is a fraction and costs are whole numbers. */
-	private keep(ruined: readonly number[], change: number): void {
-		for (const item of ruined) this.strayed.add(item);
+	private keep(change: number): void {
+		const { seating, best, strayed } = this;
+		for (const item of this.ruined) {
+			if (at(seating.chosen, item) !== at(this.before, item)) strayed.add(item);
+		}
 		this.cost += change;
 		if (this.cost >= this.least - 0.5) return;
 		this.least = this.cost;
-		for (const item of this.strayed) this.best[item] = at(this.seating.seats, item);
-		this.strayed.clear();
-	}
-
-	private seatAll(items: readonly number[], on: (item: number, index: number) => number): void {
-		for (const item of items) this.seating.leave(item);
-		items.forEach((item, index) => this.seating.sit(item, on(item, index)));
+		for (const item of strayed) best[item] = at(seating.chosen, item);
+		strayed.clear();
 	}
 }
 

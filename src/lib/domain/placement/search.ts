@@ -1,6 +1,7 @@
 /** Making a seating cheaper, with the given items alone; the same seating always becomes the same. */
+import { at } from './numbers.ts';
 import { Ruin } from './ruin.ts';
-import { at, type Seating } from './seating.ts';
+import type { Seating } from './seating.ts';
 
 /**
  * Makes the seating cheaper in so many steps for each item; what is not cheaper stays as it was. The
@@ -19,11 +20,11 @@ export function descend(seating: Seating, items: readonly number[]): void {
 	for (let moved = true; moved;) {
 		moved = false;
 		for (const item of items) {
-			const before = at(seating.seats, item);
+			const before = at(seating.chosen, item);
 			const price = seating.take(item);
 			const found = seating.cheapest(item);
 			const better = found.price < price;
-			seating.sit(item, better ? found.meeting : before);
+			seating.sit(item, better ? found.choice : before);
 			moved ||= better;
 		}
 	}

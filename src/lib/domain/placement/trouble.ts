@@ -1,5 +1,6 @@
 /** Where moving items could save minutes over budget, or find a meeting for one without. */
-import { at, NOWHERE, type Seating } from './seating.ts';
+import { at } from './numbers.ts';
+import { NOWHERE, type Seating } from './seating.ts';
 
 /** Meetings side by side that are looked at together; what lies wider apart is rarely one knot. */
 const WIDEST = 12;
@@ -15,20 +16,31 @@ export function troubled(seating: Seating): number[] {
 		if (seats[item] === NOWHERE) for (const { meeting } of choices) wanted.add(meeting);
 	});
 	const over = problem.meetings.flatMap((_, meeting) => {
-		return overOn(seating, meeting) > 0 && !isForced(seating, meeting) ? [meeting] : [];
+		return overOn(seating, meeting) > 0 ? [meeting] : [];
 	});
-	return [...new Set([...over, ...wanted])].sort((a, b) => a - b);
+	const starting = over.length > 0 ? startingOn(seating) : [];
+	const needless = over.filter((meeting) => !isForced(seating, meeting, starting));
+	return [...new Set([...needless, ...wanted])].sort((a, b) => a - b);
+}
+
+/** By meeting, the items that it is the first for. */
+type Starting = readonly (readonly number[])[];
+
+function startingOn(seating: Seating): Starting {
+	const starting: number[][] = seating.problem.meetings.map(() => []);
+	seating.problem.items.forEach((_, item) => starting[seating.earliestOf(item)]?.push(item));
+	return starting;
 }
 
 /**
  * True when the meeting lies among neighbours that hold nothing but what is settled there and items
  * with no other place to go, and waste no minute of their budgets: then no plan has less over there.
  */
-function isForced(seating: Seating, meeting: number): boolean {
+function isForced(seating: Seating, meeting: number, starting: Starting): boolean {
 	const { problem } = seating;
 	for (let first = meeting; first >= Math.max(0, meeting - WIDEST); first -= 1) {
 		const end = Math.min(problem.meetings.length, first + WIDEST);
-		const bound = boundMinutes(seating, first, end);
+		const bound = boundMinutes(seating, first, starting.slice(first, end));
 		let [excess, over] = [0, 0];
 		for (let last = first; last < end; last += 1) {
 			const { settled = 0, timeBudget = 0 } = problem.meetings[last] ?? {};
@@ -40,17 +52,17 @@ function isForced(seating: Seating, meeting: number): boolean {
 	return false;
 }
 
-/** The minutes that can go nowhere but from `first` on to each of the meetings before `end`. */
-function boundMinutes(seating: Seating, first: number, end: number): number[] {
-	const minutes = new Array<number>(end - first).fill(0);
-	seating.problem.items.forEach((item, index) => {
-		const last = seating.latestOf(index);
-		if (seating.earliestOf(index) < first || last >= end || last < first) return;
-		minutes[last - first] = (minutes[last - first] ?? 0) + item.minutes;
-	});
+/** From `first` on, the minutes that can go nowhere but between it and each of the meetings. */
+function boundMinutes(seating: Seating, first: number, starting: Starting): number[] {
+	const minutes = starting.map(() => 0);
+	for (const item of starting.flat()) {
+		const last = seating.latestOf(item) - first;
+		if (last >= minutes.length) continue;
+		minutes[last] = (minutes[last] ?? 0) + (seating.problem.items[item]?.minutes ?? 0);
+	}
 	return minutes;
 }
 
-function overOn({ problem, booked }: Seating, meeting: number): number {
-	return Math.max(0, at(booked, meeting) - (problem.meetings[meeting]?.timeBudget ?? 0));
+function overOn({ problem, load }: Seating, meeting: number): number {
+	return Math.max(0, at(load.booked, meeting) - (problem.meetings[meeting]?.timeBudget ?? 0));
 }
