@@ -29,12 +29,15 @@ const FEW_FIRST = 5;
 
 export class Ruin {
 	private readonly seating: Seating;
-	private readonly items: readonly number[];
+	private readonly items: Wholes;
 	/** Who has a choice on each meeting. */
-	private readonly rivals: readonly (readonly number[])[];
+	private readonly rivals: readonly Wholes[];
 	private readonly chance = new Chance(SEED);
-	/** The items of this step, and the choice that each had before it, by item. */
-	private readonly ruined: number[] = [];
+	/** The number of this step and, at the front, the items that it takes off. */
+	private step = 0;
+	private readonly ruined = new Int32Array(MOST);
+	/** The last step that took an item off, and the choice that it had then; by item. */
+	private readonly pickedIn: Wholes;
 	private readonly before: Wholes;
 	/** The best plan's choices, and the items that may have another now. */
 	private readonly best: Wholes;
@@ -48,8 +51,9 @@ export class Ruin {
 	/** The items must have choices; those without alternatives are better left out. */
 	constructor(seating: Seating, items: readonly number[]) {
 		this.seating = seating;
-		this.items = items;
+		this.items = Int32Array.from(items);
 		this.rivals = rivalsOf(seating, items);
+		this.pickedIn = new Int32Array(seating.chosen.length);
 		this.before = seating.chosen.slice();
 		this.best = seating.chosen.slice();
 	}
@@ -60,7 +64,7 @@ export class Ruin {
 			this.heat = Math.floor(HEAT / 2 ** stage);
 			this.judge(Math.min(1, LENIENT * STERNER ** stage));
 			const last = Math.floor((steps * (stage + 1)) / STAGES);
-			for (let step = Math.floor((steps * stage) / STAGES); step < last; step += 1) this.step();
+			while (this.step < last) this.takeStep();
 		}
 		this.judge(1);
 		for (const item of this.strayed) this.seating.move(item, at(this.best, item));
@@ -71,51 +75,55 @@ export class Ruin {
 		this.seating.load.judge(strictness);
 	}
 
-	private step(): void {
+	private takeStep(): void {
 		const { seating, ruined, before } = this;
 		const { over } = seating.load;
+		this.step += 1;
+		const count = this.pick(FEWEST + this.chance.below(MOST - FEWEST + 1));
 		let change = 0;
-		this.pick();
-		for (const item of ruined) before[item] = at(seating.chosen, item);
-		for (const item of ruined) change -= seating.take(item);
-		this.shuffle();
-		for (const item of ruined) change += this.seatAgain(item);
-		if (this.isTooDear(change)) {
-			for (const item of ruined) seating.move(item, at(before, item));
-		} else {
-			this.keep(change + (1 - this.strictness) * (seating.load.over - over));
+		for (let index = 0; index < count; index += 1) {
+			const item = at(ruined, index);
+			before[item] = at(seating.chosen, item);
+			change -= seating.take(item);
 		}
+		this.shuffle(count);
+		for (let index = 0; index < count; index += 1) change += this.seatAgain(at(ruined, index));
+		if (this.isTooDear(change)) this.putBack(count);
+		else this.keep(count, change + (1 - this.strictness) * (seating.load.over - over));
 	}
 
-	/** One item by chance and others that sit where it could. */
-	private pick(): void {
-		const { seating, chance, rivals, ruined } = this;
-		const count = FEWEST + chance.below(MOST - FEWEST + 1);
-		const one = this.items[chance.below(this.items.length)] as number;
+	/** One item by chance and others that sit where it could; how many, at most as many as wanted. */
+	private pick(wanted: number): number {
+		const { seating, chance, rivals, ruined, pickedIn, step } = this;
+		const one = at(this.items, chance.below(this.items.length));
 		const first = at(seating.first, one);
 		const choices = seating.choicesOf(one);
-		ruined.length = 0;
-		ruined.push(one);
-		for (let tries = 4 * count; tries > 0 && ruined.length < count; tries -= 1) {
-			const meeting = at(seating.meetings, first + chance.below(choices));
-			const others = rivals[meeting] as readonly number[];
-			const other = others[chance.below(others.length)] as number;
-			if (ruined.includes(other)) continue;
+		let count = 1;
+		ruined[0] = one;
+		pickedIn[one] = step;
+		for (let tries = 4 * wanted; tries > 0 && count < wanted; tries -= 1) {
+			const others = rivals[at(seating.meetings, first + chance.below(choices))] as Wholes;
+			const other = at(others, chance.below(others.length));
+			if (at(pickedIn, other) === step) continue;
 			const near = seating.reaches(one, at(seating.seats, other));
-			if (near || chance.below(STRANGER) === 0) ruined.push(other);
+			if (!near && chance.below(STRANGER) > 0) continue;
+			ruined[count] = other;
+			pickedIn[other] = step;
+			count += 1;
 		}
+		return count;
 	}
 
-	private shuffle(): void {
+	private shuffle(count: number): void {
 		const { seating, chance, ruined } = this;
-		for (let last = ruined.length - 1; last > 0; last -= 1) {
+		for (let last = count - 1; last > 0; last -= 1) {
 			const other = chance.below(last + 1);
-			const held = ruined[last] as number;
-			ruined[last] = ruined[other] as number;
+			const held = at(ruined, last);
+			ruined[last] = at(ruined, other);
 			ruined[other] = held;
 		}
 		if (chance.below(FEW_FIRST) > 0) return;
-		ruined.sort((a, b) => seating.choicesOf(a) - seating.choicesOf(b));
+		ruined.subarray(0, count).sort((a, b) => seating.choicesOf(a) - seating.choicesOf(b));
 	}
 
 	private seatAgain(item: number): number {
@@ -127,10 +135,18 @@ export class Ruin {
 		return change > 0 && change > (this.heat === 0 ? 0 : this.chance.below(this.heat));
 	}
 
+	private putBack(count: number): void {
+		for (let index = 0; index < count; index += 1) {
+			const item = at(this.ruined, index);
+			this.seating.move(item, at(this.before, item));
+		}
+	}
+
 	/** Half a unit, because leniency is a fraction and costs are whole numbers. */
-	private keep(change: number): void {
+	private keep(count: number, change: number): void {
 		const { seating, best, strayed } = this;
-		for (const item of this.ruined) {
+		for (let index = 0; index < count; index += 1) {
+			const item = at(this.ruined, index);
 			if (at(seating.chosen, item) !== at(this.before, item)) strayed.add(item);
 		}
 		this.cost += change;
@@ -141,7 +157,7 @@ export class Ruin {
 	}
 }
 
-function rivalsOf(seating: Seating, items: readonly number[]): number[][] {
+function rivalsOf(seating: Seating, items: readonly number[]): Wholes[] {
 	const rivals: number[][] = seating.problem.meetings.map(() => []);
 	for (const item of items) {
 		const last = at(seating.first, item + 1);
@@ -149,5 +165,5 @@ function rivalsOf(seating: Seating, items: readonly number[]): number[][] {
 			rivals[at(seating.meetings, choice)]?.push(item);
 		}
 	}
-	return rivals;
+	return rivals.map((own) => Int32Array.from(own));
 }

@@ -65,13 +65,12 @@ export class Seating {
 	 * `limit` on only that it is not less is told: who seeks the cheapest asks no further.
 	 */
 	price(item: number, choice: number, limit = Infinity): number {
-		let price = costAt(this.costs, choice);
-		if (price >= limit) return price;
 		const meeting = at(this.meetings, choice);
-		price += this.load.added(meeting, at(this.minutes, item));
-		if (price >= limit) return price;
-		const group = this.themes.priceOfFirst(item, meeting) + this.crowds.priceOfAnother(item, meeting);
-		return price + this.links.price(item, meeting, this.seats) + group;
+		const alone = costAt(this.costs, choice) + this.load.added(meeting, at(this.minutes, item));
+		if (alone >= limit) return alone;
+		const theme = this.themes.priceOfFirst(item, meeting);
+		const crowd = this.crowds.priceOfAnother(item, meeting);
+		return alone + this.links.price(item, meeting, this.seats) + (theme + crowd);
 	}
 
 	/** Takes an item off its meeting; what it cost that it sat there, or that it sat nowhere. */
@@ -92,8 +91,9 @@ export class Seating {
 		let least = costAt(this.unplacedCosts, item);
 		for (let choice = at(this.first, item); choice < last; choice += 1) {
 			if (costAt(this.floors, choice) >= least) break;
+			if (costAt(this.costs, choice) >= least || choice === overlooked) continue;
 			const price = this.price(item, choice, least);
-			if (price >= least || choice === overlooked) continue;
+			if (price >= least) continue;
 			best = choice;
 			least = price;
 		}
