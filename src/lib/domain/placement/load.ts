@@ -54,6 +54,7 @@ export class Load {
 		const booked = before + minutes;
 		this.booked[meeting] = booked;
 		this.costs[meeting] = this.costOf(meeting, booked);
+		if (Math.max(before, booked) <= at(this.budgets, meeting)) return;
 		this.over += this.overOf(meeting, booked) - this.overOf(meeting, before);
 	}
 

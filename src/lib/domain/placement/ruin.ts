@@ -6,7 +6,7 @@
  */
 import { Chance } from './chance.ts';
 import { COSTS } from './costs.ts';
-import { at, type Wholes } from './numbers.ts';
+import { at, beginnings, type Wholes } from './numbers.ts';
 import type { Seating } from './seating.ts';
 
 /** The numbers below were found by trial on forum-years of 80 items whose best plan was proven. */
@@ -31,7 +31,7 @@ export class Ruin {
 	private readonly seating: Seating;
 	private readonly items: Wholes;
 	/** Who has a choice on each meeting. */
-	private readonly rivals: readonly Wholes[];
+	private readonly rivals: Rivals;
 	private readonly chance = new Chance(SEED);
 	/** The number of this step and, at the front, the items that it takes off. */
 	private step = 0;
@@ -102,8 +102,9 @@ export class Ruin {
 		ruined[0] = one;
 		pickedIn[one] = step;
 		for (let tries = 4 * wanted; tries > 0 && count < wanted; tries -= 1) {
-			const others = rivals[at(seating.meetings, first + chance.below(choices))] as Wholes;
-			const other = at(others, chance.below(others.length));
+			const meeting = at(seating.meetings, first + chance.below(choices));
+			const begin = at(rivals.first, meeting);
+			const other = at(rivals.items, begin + chance.below(at(rivals.first, meeting + 1) - begin));
 			if (at(pickedIn, other) === step) continue;
 			const near = seating.reaches(one, at(seating.seats, other));
 			if (!near && chance.below(STRANGER) > 0) continue;
@@ -157,7 +158,13 @@ export class Ruin {
 	}
 }
 
-function rivalsOf(seating: Seating, items: readonly number[]): Wholes[] {
+/** Those of meeting m are from `first[m]` to before `first[m + 1]`. */
+interface Rivals {
+	readonly first: Wholes;
+	readonly items: Wholes;
+}
+
+function rivalsOf(seating: Seating, items: readonly number[]): Rivals {
 	const rivals: number[][] = seating.problem.meetings.map(() => []);
 	for (const item of items) {
 		const last = at(seating.first, item + 1);
@@ -165,5 +172,8 @@ function rivalsOf(seating: Seating, items: readonly number[]): Wholes[] {
 			rivals[at(seating.meetings, choice)]?.push(item);
 		}
 	}
-	return rivals.map((own) => Int32Array.from(own));
+	return {
+		first: beginnings(rivals.map(({ length }) => length)),
+		items: Int32Array.from(rivals.flat())
+	};
 }

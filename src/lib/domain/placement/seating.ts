@@ -60,17 +60,11 @@ export class Seating {
 		this.crowds = new Headcount(problem, problem.crowds);
 	}
 
-	/**
-	 * What it adds when an item without a seat takes one of its choices; Infinity when it may not. From
-	 * `limit` on only that it is not less is told: who seeks the cheapest asks no further.
-	 */
-	price(item: number, choice: number, limit = Infinity): number {
+	/** What it adds when an item without a seat takes one of its choices; Infinity when it may not. */
+	price(item: number, choice: number): number {
 		const meeting = at(this.meetings, choice);
-		const alone = costAt(this.costs, choice) + this.load.added(meeting, at(this.minutes, item));
-		if (alone >= limit) return alone;
-		const theme = this.themes.priceOfFirst(item, meeting);
-		const crowd = this.crowds.priceOfAnother(item, meeting);
-		return alone + this.links.price(item, meeting, this.seats) + (theme + crowd);
+		const load = this.load.added(meeting, at(this.minutes, item));
+		return costAt(this.costs, choice) + load + this.priceOfCompany(item, meeting);
 	}
 
 	/** Takes an item off its meeting; what it cost that it sat there, or that it sat nowhere. */
@@ -86,13 +80,18 @@ export class Seating {
 	 * cheaper. One choice may be overlooked.
 	 */
 	cheapest(item: number, overlooked = NOWHERE): Offer {
+		const { load, costs, floors, meetings } = this;
+		const minutes = at(this.minutes, item);
 		const last = at(this.first, item + 1);
 		let best = NOWHERE;
 		let least = costAt(this.unplacedCosts, item);
 		for (let choice = at(this.first, item); choice < last; choice += 1) {
-			if (costAt(this.floors, choice) >= least) break;
-			if (costAt(this.costs, choice) >= least || choice === overlooked) continue;
-			const price = this.price(item, choice, least);
+			if (costAt(floors, choice) >= least) break;
+			if (costAt(costs, choice) >= least || choice === overlooked) continue;
+			const meeting = at(meetings, choice);
+			const alone = costAt(costs, choice) + load.added(meeting, minutes);
+			if (alone >= least) continue;
+			const price = alone + this.priceOfCompany(item, meeting);
 			if (price >= least) continue;
 			best = choice;
 			least = price;
@@ -162,6 +161,13 @@ export class Seating {
 	/** False for one that has a single place and keeps nobody from theirs. */
 	isMovable(item: number): boolean {
 		return this.choicesOf(item) > 1 || this.links.isWary(item);
+	}
+
+	/** What the others cost it, those on the meeting and those near to it. */
+	private priceOfCompany(item: number, meeting: number): number {
+		const theme = this.themes.priceOfFirst(item, meeting);
+		const crowd = this.crowds.priceOfAnother(item, meeting);
+		return this.links.price(item, meeting, this.seats) + theme + crowd;
 	}
 
 	private count(item: number, meeting: number, sign: 1 | -1): void {
