@@ -3,6 +3,9 @@ import { at } from './numbers.ts';
 import { Ruin } from './ruin.ts';
 import type { Seating } from './seating.ts';
 
+/** So many items are searched together at most, some two years of a forum: those farther apart rarely compete. */
+const TOGETHER = 160;
+
 /**
  * Makes the seating cheaper in so many steps for each item; what is not cheaper stays as it was. The
  * steps are counted and never timed.
@@ -10,9 +13,22 @@ import type { Seating } from './seating.ts';
 export function improve(seating: Seating, items: readonly number[], stepsPerItem: number): void {
 	descend(seating, items);
 	const movable = items.filter((item) => seating.isMovable(item));
-	if (movable.length < 2) return;
-	new Ruin(seating, movable).run(stepsPerItem * movable.length);
+	for (const span of spans(seating, movable)) {
+		if (span.length > 1) new Ruin(seating, span).run(stepsPerItem * span.length);
+	}
 	descend(seating, items);
+}
+
+/** The items cut into spans of about the same size, by the middle of the time that each may be treated in. */
+function spans(seating: Seating, items: readonly number[]): readonly (readonly number[])[] {
+	const count = Math.ceil(items.length / TOGETHER);
+	if (count < 2) return [items];
+	const middle = (item: number) => seating.earliestOf(item) + seating.latestOf(item);
+	const inTime = items.toSorted((a, b) => middle(a) - middle(b) || a - b);
+	const size = Math.ceil(items.length / count);
+	return Array.from({ length: count }, (_, index) =>
+		inTime.slice(index * size, (index + 1) * size)
+	);
 }
 
 /** Moves single items to cheaper meetings until none is left; what is equal stays. */
