@@ -42,6 +42,35 @@ describe('Dagsordenen som PDF', () => {
 		expect(other.status()).toBe(200);
 	});
 
+	test('kan hentes uden lukkede punkter af den, der har nogen i den, og navnet siger det', async () => {
+		const page = await loggedIn('secretary');
+		const path = `${MEETING}/dagsorden.pdf?uden-lukkede`;
+		const open = await pdf(page.request, path);
+		expect(open.text).toMatch(/Punkt\d:Lukket/);
+		expect(open.text).not.toContain('Personalesag');
+		expect(open.text).not.toContain('Indeholderlukkedepunkter');
+		const { etag = '', ...headers } = (await page.request.get(path)).headers();
+		expect(headers).toMatchObject({
+			'cache-control': 'private, no-cache',
+			'content-disposition': expect.stringContaining(
+				'filename="Dagsorden Chefforum 2026-12-03 uden lukkede punkter.pdf"'
+			)
+		});
+		const again = await page.request.get(path, { headers: { 'if-none-match': etag } });
+		expect(again.status()).toBe(304);
+		const whole = `${MEETING}/dagsorden.pdf`;
+		const other = await page.request.get(whole, { headers: { 'if-none-match': etag } });
+		expect(other.status()).toBe(200);
+		for (const [role, links] of [
+			['secretary', 2],
+			['reader', 0]
+		] as const) {
+			const theirs = await loggedIn(role);
+			await visit(theirs, MEETING);
+			expect(await theirs.locator('a[href*="uden-lukkede"]').count(), role).toBe(links);
+		}
+	});
+
 	test('findes ikke for den, der ikke er logget ind, for en dag uden møde og for en udgave, der ikke er sendt', async () => {
 		const stranger = await loggedOut();
 		const answer = await stranger.request.get(`${MEETING}/dagsorden.pdf`, { maxRedirects: 0 });
