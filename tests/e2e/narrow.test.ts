@@ -4,8 +4,8 @@ import { ADMINISTRATION, PUBLIC_SIGHTS, type Sight, sightsFor } from './pages-se
 import { loggedIn, loggedOut, visit } from './session.ts';
 
 const WIDTH = 360;
-/** WCAG 2.2, 2.5.8: the smallest target, in CSS pixels. */
-const TARGET = 24;
+/** What a finger hits, in CSS pixels: WCAG 2.2, 2.5.5. */
+const TARGET = 44;
 
 test(`no page of the secretariat scrolls sideways at ${WIDTH} px, and every control can be hit`, async () => {
 	const page = await loggedIn('secretary', { width: WIDTH });
