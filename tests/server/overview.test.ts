@@ -47,6 +47,23 @@ test('Løfter, som intet er kommet af, når deres dag er forbi, venter på en be
 	expect((await on(TODAY)).overdue).toBe(before + 1);
 });
 
+test('Den, der skylder en tekst til et udkast, ser det; sekretariatet ser det for alle, og en læser intet', async () => {
+	await sql`
+		update agenda_item i
+		set proposer = 'Chefen for Økonomi & Stab', edited = '{proposer,sections}',
+			sections = i.sections || '{"occasion": "", "caseText": ""}'
+		from meeting t
+		where t.id = i.meeting_id and t.forum_id = ${secretary.forum} and t.date = '2026-12-03'
+			and i.standing is null and not i.closed`;
+	const texts = { date: '2026-12-03', due: '2026-11-24', items: 1 };
+	const owed = async (role: Viewer['role']) =>
+		(await on(TODAY, await viewer(role))).steps.filter(({ items }) => items);
+	expect(await owed('member')).toEqual([{ type: 'own-texts', ...texts }]);
+	expect(await owed('secretary')).toEqual([{ type: 'texts', ...texts }]);
+	expect(await owed('chair')).toEqual([]);
+	expect(await owed('reader')).toEqual([]);
+});
+
 test('De næste fem møder står der med deres punkter og minutter, aflyste ikke', async () => {
 	await sql`update meeting set status = 'cancelled' where date = '2026-12-17'`;
 	const { coming } = await on(TODAY);
@@ -71,9 +88,9 @@ test('De næste fem møder står der med deres punkter og minutter, aflyste ikke
 
 const YEAR = { from: TODAY, to: civilDate('2027-12-31') };
 
-async function on(day: CivilDate): Promise<overview.ForumOverview> {
+async function on(day: CivilDate, { person } = secretary): Promise<overview.ForumOverview> {
 	process.env.AARSHJUL_TODAY = day;
-	const membership = await forums.find('chefforum', secretary.person);
+	const membership = await forums.find('chefforum', person);
 	if (!membership) throw new Error('No forum');
 	return await overview.of(membership, day);
 }

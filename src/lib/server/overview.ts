@@ -32,8 +32,8 @@ export interface ComingMeeting {
 
 /** Something a draft waits for, and by when. */
 export interface AgendaStep {
-	/** The chair is to approve it; it is to be asked for, answered, mended, sent; texts are missing. */
-	readonly type: 'approve' | 'ask' | 'answer' | 'mend' | 'send' | 'texts';
+	/** The chair is to approve it; it is to be asked for, answered, mended, sent; texts are missing, or the viewer's own. */
+	readonly type: 'approve' | 'ask' | 'answer' | 'mend' | 'send' | 'texts' | 'own-texts';
 	readonly date: CivilDate;
 	readonly due: CivilDate;
 	/** Items without a text, where it is about those. */
@@ -65,9 +65,10 @@ export interface ForumOverview {
 export async function of({ forum, viewer }: Membership, today: CivilDate): Promise<ForumOverview> {
 	await planning.ensureFresh(forum.id);
 	const span = { from: today, to: dateOf(yearOf(today) + 1, 12, 31) };
-	const [planned, items, unplaced, without, count, overdue, lapsed] = await Promise.all([
+	const [planned, items, own, unplaced, without, count, overdue, lapsed] = await Promise.all([
 		meetings.list(viewer, span),
 		agendaItems.list(viewer, span),
+		agendaItems.mine(viewer.person, today),
 		agendaItems.unplaced(viewer),
 		missing(viewer, today),
 		deadlines.counting(viewer, forum),
@@ -82,7 +83,7 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 		name: forum.name,
 		role: viewer.role,
 		coming: coming.slice(0, 5),
-		steps: stepsOf(viewer.role, planned, items, count),
+		steps: stepsOf(viewer.role, planned, { all: items, own: own.map(({ item }) => item) }, count),
 		lapsed: lapsed.map(({ date }) => date),
 		waiting: unplaced.filter(waitsForPerson),
 		overFull: coming.filter(({ minutes, timeBudget, status }) =>
@@ -97,20 +98,24 @@ export async function of({ forum, viewer }: Membership, today: CivilDate): Promi
 function stepsOf(
 	role: Membership['viewer']['role'],
 	planned: readonly meetings.CalendarMeeting[],
-	items: readonly ShownItem[],
+	items: { readonly all: readonly ShownItem[]; readonly own: readonly ShownItem[] },
 	count: deadlines.Count
 ): AgendaStep[] {
 	const drafts = planned.filter(({ status }) => status === 'draft');
 	return drafts.flatMap(({ id, date, approval }): AgendaStep[] => {
 		const due = count(date);
-		if (role === 'chair') {
-			return approval === 'asked' ? [{ type: 'approve', date, due: due.approval }] : [];
+		const lacking = (of: readonly ShownItem[], type: 'texts' | 'own-texts'): AgendaStep[] => {
+			const { length } = of.filter((item) => item.meeting === id && lacksText(item));
+			return length === 0 ? [] : [{ type, date, due: due.texts, items: length }];
+		};
+		if (role !== 'secretary') {
+			const asked = role === 'chair' && approval === 'asked';
+			const answer: AgendaStep[] = asked ? [{ type: 'approve', date, due: due.approval }] : [];
+			return [...answer, ...lacking(items.own, 'own-texts')];
 		}
-		if (role !== 'secretary') return [];
 		const type = WAITS[approval];
 		const next = { type, date, due: type === 'send' ? due.sending : due.approval };
-		const lacking = items.filter((item) => item.meeting === id && lacksText(item)).length;
-		return lacking === 0 ? [next] : [next, { type: 'texts', date, due: due.texts, items: lacking }];
+		return [next, ...lacking(items.all, 'texts')];
 	});
 }
 
