@@ -121,14 +121,23 @@ export function meetingDocument({ entries, matters, ...facts }: DocumentFacts): 
 
 /** The document as everyone may have it: of a closed item its number and case number. */
 export function withoutClosed(document: MeetingDocument): MeetingDocument {
-	return {
-		...document,
-		items: document.items.map((item) => {
-			if (!item.readable || !item.closed) return item;
-			const { id, number, caseNumber } = item;
-			return { readable: false, id, number, heading: common.closedItem, caseNumber };
-		})
-	};
+	const items = document.items.map((item): DocumentItem => {
+		if (!item.readable || !item.closed) return item;
+		const { id, number, caseNumber } = item;
+		return { readable: false, id, number, heading: common.closedItem, caseNumber };
+	});
+	return { ...document, items: withoutLengths(items) };
+}
+
+/**
+ * When an item after a closed one begins would say how long that one is; as in a draft, it is not said to whom the
+ * closed one is hidden.
+ */
+export function withoutLengths(items: readonly DocumentItem[]): DocumentItem[] {
+	const hidden = items.findIndex(({ readable }) => !readable);
+	return items.map((item, index) =>
+		item.readable && hidden >= 0 && index > hidden ? { ...item, clock: null } : item
+	);
 }
 
 /** Whether its reader is let in to something closed in it, so that not everyone may have it. */

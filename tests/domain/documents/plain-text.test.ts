@@ -128,3 +128,12 @@ test('a closed item is no text for a mail, whoever copies it', () => {
 	expect(text).not.toMatch(/miljø|vejledningen|Beslutning|Indeholder/);
 	expect(text).toContain('Punkt 2: Lukket\n09.00.00-P07-1-19');
 });
+
+test('an item after a closed one does not say when it begins, for that says how long the closed one is', () => {
+	const clock = { from: '09:35', to: '10:00' } as const;
+	const { items, ...meeting } = smallMeeting({ kind: 'agenda' });
+	const timed = items.map((item) => (item.readable ? { ...item, clock } : item));
+	const text = plainText({ ...meeting, items: timed });
+	expect(text).toContain('09.00.00-P07-1-19\nkl. 09:35–10:00');
+	expect(text.slice(text.indexOf('Punkt 3: Lukket\n'))).not.toContain('kl.');
+});

@@ -53,6 +53,13 @@ describe('The Word file of a referat', () => {
 		for (const [, place] of lines) expect(value).toContain(`<h1><a id="${place ?? ''}"></a>`);
 	});
 
+	test('keeps what leads to a list on the page of its first entry', () => {
+		const lead = /<w:p>(?:(?!<\/w:p>).)*Afdelingschefen for Drift &amp; Service indstiller,/.exec(
+			part('word/document.xml')
+		);
+		expect(lead?.[0]).toContain('<w:keepNext/>');
+	});
+
 	test('makes the contents anew from fields without numbers, and asks nobody when it is opened', () => {
 		const xml = part('word/document.xml');
 		expect(xml).toContain('TOC \\f &quot;p&quot; \\h \\l &quot;1-1&quot;');

@@ -33,7 +33,9 @@ export class Writer {
 	 * @returns {(Paragraph | Table)[]}
 	 */
 	blocks(blocks, level = 0) {
-		return blocks.flatMap((block) => {
+		return blocks.flatMap((block, index) => {
+			// "Direktøren indstiller," stays on the page of its first point.
+			const leads = blocks[index + 1]?.type === 'list' && { keepNext: true };
 			switch (block.type) {
 				case 'list':
 					return this.#list(block, level);
@@ -42,7 +44,12 @@ export class Writer {
 				case 'heading':
 					return [this.#paragraph(block.content, { heading: HeadingLevel.HEADING_3 })];
 				default:
-					return [this.#paragraph(block.content, level > 0 && { indent: within(level) })];
+					return [
+						this.#paragraph(block.content, {
+							...(level > 0 && { indent: within(level) }),
+							...leads
+						})
+					];
 			}
 		});
 	}

@@ -1,7 +1,8 @@
-import type {
-	DocumentItem,
-	MeetingDocument,
-	ReadableItem
+import {
+	withoutLengths,
+	type DocumentItem,
+	type MeetingDocument,
+	type ReadableItem
 } from '../../documents/meeting-document.ts';
 import { common } from '../../text/da.ts';
 import type { Viewer } from '../access.ts';
@@ -36,7 +37,7 @@ export async function find(
 	if (!row) return undefined;
 	const head = row.head as MeetingDocument;
 	const words = await readableItems(viewer, row.id);
-	const items = head.items.map((item) => words.get(item.id) ?? item);
+	const items = withoutLengths(head.items.map((item) => words.get(item.id) ?? item));
 	// That minutes were approved is said after they were sent.
 	return { ...head, approvedOn: row.approvedOn, items };
 }
