@@ -83,10 +83,10 @@ describe('Dagsordenen som PDF', () => {
 			'Forummet har ikke noget møde den dag.'
 		);
 		expect(await refused(request, `${MEETING}/dagsorden.pdf?udgave=7`)).toContain(
-			'Den udgave af dagsordenen findes ikke.'
+			'Den revision af dagsordenen findes ikke.'
 		);
 		expect(await refused(request, `${MEETING}/dagsorden.pdf?udgave=1e3`)).toContain(
-			'Den udgave findes ikke.'
+			'Den revision findes ikke.'
 		);
 		expect(await refused(request, `${MEETING}/referat.pdf`)).toContain(
 			'Der er ikke udsendt noget referat fra mødet endnu.'

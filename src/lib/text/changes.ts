@@ -111,6 +111,13 @@ export function changeSummary(changes: readonly ChangeLine[]): string {
 	return counts.length > 0 ? counts.join(' · ') : 'Planen er uændret.';
 }
 
+/** What stands over a change that was saved; what became of a meeting's papers is not the plan's. */
+export function savedTitle(changes: readonly ChangeLine[]): string {
+	if (changes.length === 0) return 'Gemt. Planen er uændret.';
+	const papers = changes.every(({ type }) => type === 'agenda' || type === 'minutes');
+	return papers ? 'Gemt.' : 'Gemt. Det ændrede planen sådan:';
+}
+
 /** The lines that are about an item. */
 export function isItemLine(line: ChangeLine): line is ItemLine {
 	return 'item' in line;

@@ -65,7 +65,7 @@ export const minutesChanges: Readonly<Record<string, ChangeKind>> = {
 			const lacking = numbers.length > 0 ? `${itemNumbers(numbers)} har ingen beslutning. ` : '';
 			return {
 				title: `Send referatet fra mødet ${dayMonthYear(meeting.date)}`,
-				lead: `${lacking}Referatet sendes ud, som det står nu, og forummets medlemmer får besked. ${sent ? 'Det er sendt før; det her bliver den næste udgave.' : 'En rettelse bagefter bliver en ny udgave.'} ${signs}`.trim(),
+				lead: `${lacking}Referatet sendes ud, som det står nu, og forummets medlemmer får besked. ${sent ? 'Det er sendt før; det her bliver den næste revision.' : 'En rettelse bagefter bliver en ny revision.'} ${signs}`.trim(),
 				fields: [
 					MEETING,
 					...(sent

@@ -52,7 +52,7 @@ export function agendaPassage(told: ToldAgenda): Passage {
 /** That the meeting is held at another time comes before what else is corrected. */
 function revised(told: Extract<ToldAgenda, { kind: 'agenda-revised' }>): Passage {
 	const { meeting, revision, changes, move } = told;
-	const corrected = `Dagsordenen til ${meetingHeld(meeting)} er rettet efter udsendelsen (udgave ${revision}).`;
+	const corrected = `Dagsordenen til ${meetingHeld(meeting)} er rettet efter udsendelsen (revision ${revision}).`;
 	return {
 		subject: move
 			? `${movedSubject(move)} (rettet dagsorden)`

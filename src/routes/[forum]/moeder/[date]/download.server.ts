@@ -41,7 +41,7 @@ export async function documentOf(
 
 /** 'Dagsorden Chefforum 2026-11-19', with its number from the second revision on. */
 function nameOf({ kind, forum, date, revision }: MeetingDocument): string {
-	const again = revision > 1 ? ` udgave ${revision}` : '';
+	const again = revision > 1 ? ` revision ${revision}` : '';
 	return `${kind === 'agenda' ? 'Dagsorden' : 'Referat'} ${forum.name} ${date}${again}`;
 }
 
@@ -73,14 +73,14 @@ const NONE = {
 } as const;
 
 const NO_REVISION = {
-	agenda: 'Den udgave af dagsordenen findes ikke.',
-	minutes: 'Den udgave af referatet findes ikke.'
+	agenda: 'Den revision af dagsordenen findes ikke.',
+	minutes: 'Den revision af referatet findes ikke.'
 } as const;
 
 function revisionIn(url: URL): number | undefined {
 	const asked = url.searchParams.get('udgave');
 	if (asked === null) return undefined;
-	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404, 'Den udgave findes ikke.');
+	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404, 'Den revision findes ikke.');
 	return Number(asked);
 }
 

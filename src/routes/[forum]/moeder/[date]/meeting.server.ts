@@ -42,7 +42,7 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 		agendaItems.onMeeting(viewer, meeting.id),
 		documents.find(viewer, forum, meeting, 'agenda', revision)
 	]);
-	if (!document) error(404, 'Den udgave er ikke sendt.');
+	if (!document) error(404, 'Den revision er ikke sendt.');
 	const { minutes, timeBudget, over, ends } = draftAgenda({ meeting, items });
 	const known = new Map(items.map((item) => [item.id, item]));
 	const editing = mayChange(viewer, meeting) && revision === undefined;

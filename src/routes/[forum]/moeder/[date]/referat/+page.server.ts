@@ -117,7 +117,7 @@ async function documentOf(
 ) {
 	if (!['held', 'approved'].includes(meeting.status)) return undefined;
 	const document = await documents.find(viewer, forum, meeting, 'minutes', revision);
-	if (revision !== undefined && !document) error(404, 'Den udgave af referatet findes ikke.');
+	if (revision !== undefined && !document) error(404, 'Den revision af referatet findes ikke.');
 	// A meeting that only the calendar says was held has nobody's attendance, and no minutes.
 	return document?.revision === 0 && document.attendance.length === 0 ? undefined : document;
 }
