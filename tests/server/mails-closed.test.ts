@@ -112,6 +112,16 @@ describe('Et løfte fra et lukket punkt', () => {
 		expect(JSON.stringify(mails)).not.toContain(CANARY);
 	});
 
+	test('der lukkes, mens en mail for sig selv venter på sin mailserver, er uden et ord i den', async () => {
+		await promise({ proposer: CHEF, closed: false });
+		await choices.choose(secretary.person, [{ kind: 'promise-overdue', delivery: 'now' }]);
+		await overdue();
+		await sql`update agenda_item set closed = true where title = 'Drøftelse'`;
+		const mails = await sql`select subject, text, html from mail where not gathered`;
+		expect(mails).toHaveLength(1);
+		expect(JSON.stringify(mails)).not.toContain(CANARY);
+	});
+
 	async function promise({ proposer, closed }: { proposer: string; closed: boolean }) {
 		const title = closed ? CANARY : 'Drøftelse';
 		await sql`

@@ -17,6 +17,7 @@ import {
 	meeting,
 	MEETING,
 	saved,
+	secretary,
 	work
 } from './mail/steps.ts';
 
@@ -52,6 +53,16 @@ describe('Et flyttet punkt', () => {
 		expect(mails).toHaveLength(1);
 		expect(mails[0]?.text).toContain('Lukket punkt: fra mødet');
 		expect(JSON.stringify(mails)).not.toContain(title);
+	});
+
+	test('der har fået et andet navn og så lukkes, mens mailen venter, står der heller ikke under det gamle', async () => {
+		const { id, title } = await moveOne();
+		expect(JSON.stringify(await sql`select text from mail`)).toContain(title);
+		const item = await agendaItems.find(secretary, id);
+		if (!item?.visible) throw new Error('No item');
+		await saved(agendaItems.edit(id, item.version, { ...item, title: 'Et nyt navn' }));
+		await sql`update agenda_item set closed = true where id = ${id}`;
+		expect(JSON.stringify(await sql`select subject, text, html from mail`)).not.toContain(title);
 	});
 
 	/** Moves one item that is proposed by somebody of the forum to the next meeting. */
