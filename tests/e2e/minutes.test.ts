@@ -159,6 +159,7 @@ describe('Det, der skrives under mødet,', () => {
 		await dialog.getByRole('button', { name: 'Vis, hvad der sker' }).press('Enter');
 		await dialog.getByRole('button', { name: 'Udsæt punktet' }).press('Enter');
 		await item(page, 3).getByText('Udsat til mødet 17. december 2026.').waitFor();
+		await expect.poll(() => item(page, 3).evaluate(inSight)).toBe(true);
 		const last = page.locator('[data-item]').last();
 		await last.getByLabel('Beslutning').focus();
 		await page.keyboard.press('Alt+KeyE');
@@ -220,8 +221,7 @@ describe('Referatets side', () => {
 		await focusItem(secretary, 2);
 		await secretary.keyboard.press('Control+End');
 		await secretary.keyboard.type(' Skrevet til sidst.');
-		// By keyboard: a pointer over it would fetch the form, which there is no line for.
-		await secretary.getByRole('link', { name: 'Send referatet …' }).press('Enter');
+		await secretary.getByRole('link', { name: 'Send referatet …' }).click();
 		await secretary.getByText('Referatet er ikke sendt').waitFor();
 		await offline(secretary, false);
 		await secretary.getByRole('link', { name: 'Send referatet …' }).click();
@@ -235,6 +235,12 @@ describe('Referatets side', () => {
 		expect(await reader.locator('article').innerText()).not.toContain('Personalesag');
 	});
 });
+
+/** Whether what was changed stands where it is seen. */
+function inSight(element: Element): boolean {
+	const { top } = element.getBoundingClientRect();
+	return scrollY > 0 && top >= 0 && top < innerHeight;
+}
 
 function item(page: Page, number: number) {
 	return page.locator(`#punkt-${number}`);
