@@ -30,6 +30,15 @@ describe('With JavaScript off', () => {
 		expect(await items.first().isVisible()).toBe(true);
 	});
 
+	test("an item's page says why it is there and what its text says", async () => {
+		await page.goto(`${YEAR}?visning=liste`);
+		await page.locator('main a[href*="/punkt/"]', { hasText: 'sygefravær' }).first().click();
+		await page.getByRole('heading', { name: 'Hvorfor står punktet her?' }).waitFor();
+		const texts = page.locator('section', { has: page.getByRole('heading', { name: 'Tekst' }) });
+		expect(await texts.textContent()).toContain('sygefravær');
+		expect(await texts.getByRole('heading', { name: 'Indstilling' }).count()).toBe(1);
+	});
+
 	test('a filter is chosen by its button and kept by the other views', async () => {
 		await page.goto(`${YEAR}?visning=liste`);
 		const all = await page.locator('main a[href*="/punkt/"]').count();

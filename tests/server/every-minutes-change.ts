@@ -26,6 +26,7 @@ export async function everyMinutesChange(secretary: Viewer): Promise<void> {
 	await minutes.written(secretary, meeting);
 	await minutes.history(secretary, item);
 	await minutes.courseOf(secretary, item);
+	await minutes.carriedOn(secretary, meeting);
 	await minutes.awaiting(secretary, meeting);
 	await minutes.approvals(secretary, meeting);
 	await undecided(secretary, meeting);

@@ -201,6 +201,9 @@ describe('Et udsat punkt', () => {
 		expect(after).toMatchObject({ meeting: await idOf(NEXT), pinned: true, title: before.title });
 		expect(after.sections).toEqual(before.sections);
 		expect(before.meeting).toBe(meeting);
+		const carried = await minutes.carriedOn(secretary, await idOf(NEXT));
+		expect([...carried]).toEqual([[after.id, '2026-12-03']]);
+		expect(await minutes.carriedOn(secretary, meeting)).toEqual(new Map());
 		expect(await minuteText()).toMatch(/Udsat til mødet 17\. december 2026\..*Udsættes\./s);
 	});
 

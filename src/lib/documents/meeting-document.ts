@@ -152,6 +152,11 @@ export function numbered({ number, heading }: Pick<DocumentItem, 'number' | 'hea
 
 type Item = Extract<AgendaEntry['item'], { visible: true }>;
 
+/** What an item's texts and recommendation say by now, as the next document will have them. */
+export function textSections(item: Item): readonly DocumentSection[] {
+	return sectionsOf(item, {}, 'agenda');
+}
+
 function heading({ title, minutes, presenter }: Item, prefix: string): string {
 	const own = prefix === '' || title.startsWith(`${prefix} - `) ? title : `${prefix} - ${title}`;
 	const by = presenter ? ` v. ${presenter}` : '';

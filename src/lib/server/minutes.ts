@@ -5,7 +5,7 @@ import { as, select } from './database.ts';
 
 export { approve, type Approvable, awaiting } from './minutes/approve.ts';
 export { begin } from './minutes/begin.ts';
-export { courseOf, type Course } from './minutes/course.ts';
+export { carriedOn, courseOf, type Course } from './minutes/course.ts';
 export { history, type PastDecision } from './minutes/history.ts';
 export { approvals } from './minutes/matters.ts';
 export { postpone, type Onward } from './minutes/postpone.ts';

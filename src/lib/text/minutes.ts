@@ -8,6 +8,11 @@ export const attendanceLabels = {
 	guest: 'Gæst'
 } as const satisfies Record<string, string>;
 
+/** Where an item that carries another on comes from: 'Udsat fra mødet 3. december 2026.' */
+export function carriedSentence(from: CivilDate): string {
+	return `Udsat fra mødet ${dayMonthYear(from)}.`;
+}
+
 /** What became of an item that was not treated: 'Udsat til mødet 3. december 2026'. */
 export function continuedSentence(on: CivilDate | null): string {
 	return on ? `Udsat til mødet ${dayMonthYear(on)}.` : 'Tilbage til planen.';

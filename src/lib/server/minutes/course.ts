@@ -27,3 +27,19 @@ export async function courseOf(viewer: Viewer, item: string): Promise<Course> {
 		after: row?.after ? { item: row.after, on: row.on } : null
 	};
 }
+
+/** The items of a meeting that carry on one that was postponed, with the day of the meeting it stood on. */
+export async function carriedOn(
+	viewer: Viewer,
+	meeting: string
+): Promise<ReadonlyMap<string, CivilDate>> {
+	const rows = await select(as(viewer), { item: 'uuid', date: 'date' })`
+		select i.id as item, t.date
+		from agenda_item i
+		join forum_member m on m.forum_id = i.forum_id and m.person_id = ${viewer.person}
+		join agenda_item b on b.id = i.continues and b.forum_id = i.forum_id
+		join meeting t on t.id = b.meeting_id
+		where i.forum_id = ${viewer.forum} and i.meeting_id = ${meeting}
+		order by i.id`;
+	return new Map(rows.map(({ item, date }) => [item, date]));
+}

@@ -8,9 +8,11 @@ import type { Forum } from '#lib/server/forums.ts';
 import * as itemTexts from '#lib/server/item-texts.ts';
 import * as documents from '#lib/server/meeting-documents.ts';
 import * as meetings from '#lib/server/meetings.ts';
+import { carriedOn } from '#lib/server/minutes.ts';
 import { movedTo } from '#lib/server/meetings/moved.ts';
-import { whyOf } from '../why.ts';
+import { carriedSentence } from '#lib/text/minutes.ts';
 import { missingIn } from '#lib/text/missing.ts';
+import { whyOf } from '../why.ts';
 
 /** The forum's meeting of the address. 404 when the date is none, or holds no meeting. */
 export async function meetingOf(viewer: Viewer, date: string): Promise<meetings.CalendarMeeting> {
@@ -38,9 +40,10 @@ export function mayChange(viewer: Viewer, meeting: Meeting): boolean {
  * was sent then. 404 when it never was.
  */
 export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, revision?: number) {
-	const [items, document] = await Promise.all([
+	const [items, document, carried] = await Promise.all([
 		agendaItems.onMeeting(viewer, meeting.id),
-		documents.find(viewer, forum, meeting, 'agenda', revision)
+		documents.find(viewer, forum, meeting, 'agenda', revision),
+		carriedOn(viewer, meeting.id)
 	]);
 	if (!document) error(404, 'Den revision er ikke sendt.');
 	const { minutes, timeBudget, over, ends } = draftAgenda({ meeting, items });
@@ -51,13 +54,17 @@ export async function agendaOf(viewer: Viewer, forum: Forum, meeting: Meeting, r
 	// Of an agenda that was sent every item says the same: that it was.
 	const reasoned = meetings.isOpen(meeting);
 	const entries = document.items.map((item): Entry => {
+		const from = carried.get(item.id);
 		const now = known.get(item.id);
 		const shown = now?.visible && revision === undefined ? now : undefined;
 		return {
 			item,
 			part: now?.standing ?? 'body',
 			about: shown ? { kind: shown.kind, proposer: shown.proposer } : null,
-			why: reasoned && shown && (editing || !shown.standing) ? whyOf(shown, meeting.date) : '',
+			why: [
+				...(shown && from ? [carriedSentence(from)] : []),
+				...(reasoned && shown && (editing || !shown.standing) ? [whyOf(shown, meeting.date)] : [])
+			].join(' '),
 			writable: written.has(item.id),
 			missing: shown && editing ? missingIn(shown) : []
 		};

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { textSections } from '#lib/documents/meeting-document.ts';
 import { requireViewer } from '#lib/server/access.ts';
 import * as attachments from '#lib/server/attachments.ts';
 import { today } from '#lib/server/clock.ts';
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
 		course,
 		answer: asked ? await answered(viewer, id, asked) : undefined,
 		mayWrite: texts?.mayWrite ?? false,
+		sections: texts ? textSections(texts.item) : [],
 		files: files.map(({ id, name, size }) => ({ id, name, size }))
 	};
 };
