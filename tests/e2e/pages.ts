@@ -32,7 +32,6 @@ export const UNLINKED: readonly string[] = [
 	'/readyz',
 	'/velkommen/et-brugt-link',
 	'/kalender/et-ukendt-link.ics',
-	'/chefforum/aarsplan',
 	'/chefforum/eksport.json',
 	'/chefforum/faste-punkter/forhaandsvisning',
 	'/chefforum/visning',
