@@ -29,3 +29,12 @@ test('what is typed after a change was shown cannot be passed over by saving wha
 	await expect.element(save).not.toBeInTheDocument();
 	await expect.element(screen.getByRole('button', { name: 'Vis ændringen igen' })).toBeVisible();
 });
+
+test('one form holds the fields and the button that saves, so that what was typed last is what is sent', async () => {
+	const screen = await render(ChangeSteps, { change, answer });
+	const form = screen.container.querySelector('form');
+	const save = screen.getByRole('button', { name: 'Opret holdepunktet' }).element();
+	expect(screen.container.querySelectorAll('form')).toHaveLength(1);
+	expect(form?.contains(save)).toBe(true);
+	expect(form?.elements.namedItem('datoer')).toBe(screen.getByLabelText('Datoer').element());
+});

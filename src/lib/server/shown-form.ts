@@ -6,7 +6,7 @@ import type { FormValues } from './item-form.ts';
 import type { Change } from './planning.ts';
 
 /** What the steps add to a form; the rest is what a person typed. */
-const ADDED = ['commandId', 'revision', 'note', 'seal'];
+const ADDED = ['commandId', 'revision', 'note', 'seal', 'tilbage'];
 
 /** A change of a big form that has been shown: the form carries the seal until it is saved. */
 export type ShownStep = steps.Step & { readonly seal: string };
@@ -46,5 +46,7 @@ export async function saveAtOnce(
 
 function sealOf(values: FormValues): string {
 	const typed = Object.entries(values).filter(([name]) => !ADDED.includes(name));
-	return digest(JSON.stringify(typed.sort(([a], [b]) => (a < b ? -1 : 1))));
+	const text = JSON.stringify(typed.sort(([a], [b]) => (a < b ? -1 : 1)));
+	// A browser sends the lines of a hidden field as it sends those of a text: with two signs between them.
+	return digest(text.replaceAll('\\r\\n', '\\n'));
 }

@@ -1,10 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireViewer, type Viewer } from '#lib/server/access.ts';
 import { returnPath } from '#lib/server/auth/return-path.ts';
-import * as steps from '#lib/server/change-steps.ts';
 import * as changes from '#lib/server/changes.ts';
 import { commandOf } from '#lib/server/command.ts';
-import { valuesOf } from '#lib/server/item-form.ts';
+import { valuesOf, type FormValues } from '#lib/server/item-form.ts';
+import * as shownForm from '#lib/server/shown-form.ts';
 import { common } from '#lib/text/da.ts';
 import { isSaved, withSaved } from '../../saved-changes.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const action = `/${forum.slug}/aendring/${event.params.kind}`;
 	// A change without anything to fill in is shown at once; a form that has been sent is shown by its action.
 	const read = form.immediate && (await kind.read(viewer, form.values));
-	const step = read ? await shownAtOnce(viewer, read) : undefined;
+	const step = read ? await shownAtOnce(viewer, read, form.values) : undefined;
 	return { change: { form, back, action, query: query && `&${query}` }, step };
 };
 
@@ -32,7 +32,7 @@ export const actions: Actions = {
 		const values = valuesOf(await event.request.formData());
 		const read = await kind.read(viewer, values);
 		if (!read.ok) return fail(400, { values, errors: read.errors });
-		return answer(await steps.show(viewer, read.change), values);
+		return answer(await shownForm.show(viewer, read.change, values), values);
 	},
 
 	gem: async (event) => {
@@ -43,16 +43,17 @@ export const actions: Actions = {
 		const read = await kind.read(viewer, values);
 		if (!read.ok && (await isSaved(form, viewer))) redirect(303, withSaved(back, commandOf(form)));
 		if (!read.ok) return fail(400, { values, errors: read.errors });
-		const command = commandOf(form);
-		const step = await steps.save(viewer, command, read.change, values);
+		// The form has a seal once it has been shown; what has none was written by no form.
+		const save = values.seal === undefined ? shownForm.saveAtOnce : shownForm.save;
+		const step = await save(viewer, form, read.change, values);
 		if (step.status !== 303) return answer(step, values);
-		redirect(303, withSaved(back, command));
+		redirect(303, withSaved(back, step.command));
 	}
 };
 
 /** With nothing to fill in, what is wrong has no field to stand at. */
-async function shownAtOnce(viewer: Viewer, read: changes.ChangeRead) {
-	if (read.ok) return await steps.show(viewer, read.change);
+async function shownAtOnce(viewer: Viewer, read: changes.ChangeRead, values: FormValues) {
+	if (read.ok) return await shownForm.show(viewer, read.change, values);
 	return { message: Object.values(read.errors)[0] ?? GONE };
 }
 
@@ -63,7 +64,7 @@ function askedIn({ searchParams }: URL): Record<string, string> {
 	);
 }
 
-function answer({ status, ...step }: steps.Step, values: Readonly<Record<string, string>>) {
+function answer({ status, ...step }: shownForm.ShownStep, values: FormValues) {
 	return status === 200 ? { values, step } : fail(status, { values, step });
 }
 
