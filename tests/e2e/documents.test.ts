@@ -71,7 +71,7 @@ describe('Dagsordenen som PDF', () => {
 		}
 	});
 
-	test('findes ikke for den, der ikke er logget ind, for en dag uden møde og for en udgave, der ikke er sendt', async () => {
+	test('findes ikke for den, der ikke er logget ind, for en dag uden møde og for en revision, der ikke er sendt', async () => {
 		const stranger = await loggedOut();
 		const answer = await stranger.request.get(`${MEETING}/dagsorden.pdf`, { maxRedirects: 0 });
 		expect([answer.status(), answer.headers().location]).toEqual([
@@ -82,10 +82,10 @@ describe('Dagsordenen som PDF', () => {
 		expect(await refused(request, '/chefforum/moeder/2026-12-04/dagsorden.pdf')).toContain(
 			'Forummet har ikke noget møde den dag.'
 		);
-		expect(await refused(request, `${MEETING}/dagsorden.pdf?udgave=7`)).toContain(
+		expect(await refused(request, `${MEETING}/dagsorden.pdf?revision=7`)).toContain(
 			'Den revision af dagsordenen findes ikke.'
 		);
-		expect(await refused(request, `${MEETING}/dagsorden.pdf?udgave=1e3`)).toContain(
+		expect(await refused(request, `${MEETING}/dagsorden.pdf?revision=1e3`)).toContain(
 			'Den revision findes ikke.'
 		);
 		expect(await refused(request, `${MEETING}/referat.pdf`)).toContain(

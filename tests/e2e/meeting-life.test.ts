@@ -83,11 +83,11 @@ describe('a meeting from its draft to a revision of what was sent', () => {
 		await dialog.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		await dialog.getByText('rettelsen bliver revision 2').first().waitFor();
 		await dialog.getByRole('button', { name: /^Tag / }).click();
-		const udgaver = page.locator('.revisions');
-		await udgaver.getByText('Revision 2').waitFor();
+		const revisions = page.locator('.revisions');
+		await revisions.getByText('Revision 2').waitFor();
 		const title = heading?.replace(/^Punkt \d+: /, '') ?? '';
-		expect(await udgaver.innerText()).toContain(`Taget af: ${title}`);
-		await udgaver.getByRole('link', { name: 'Revision 1' }).click();
+		expect(await revisions.innerText()).toContain(`Taget af: ${title}`);
+		await revisions.getByRole('link', { name: 'Revision 1' }).click();
 		await page.getByText('Sådan lød revision 1').waitFor();
 		expect(await page.locator('.agenda').innerText()).toContain(title);
 	});

@@ -72,11 +72,11 @@ export async function plantInDatabase(): Promise<Planting> {
 	const documents = sent.flatMap(({ name, revision }) =>
 		['pdf', 'docx', 'txt'].flatMap((ending) => [
 			`${meeting}/${name}.${ending}`,
-			`${meeting}/${name}.${ending}?udgave=${revision}`
+			`${meeting}/${name}.${ending}?revision=${revision}`
 		])
 	);
 	const revisions = sent.map(({ name, revision }) =>
-		name === 'referat' ? `/referat?udgave=${revision}` : `?udgave=${revision}`
+		name === 'referat' ? `/referat?revision=${revision}` : `?udgave=${revision}`
 	);
 	return {
 		paths: [

@@ -33,9 +33,9 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** '?udgave=2': the agenda as it was sent then. */
+/** '?revision=2': the agenda as it was sent then. */
 function revisionIn({ searchParams }: URL): number | undefined {
-	const asked = searchParams.get('udgave') ?? '';
+	const asked = searchParams.get('revision') ?? '';
 	return /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : undefined;
 }
 

@@ -21,7 +21,7 @@ type Asking = Parameters<typeof requireViewer>[0] & {
 };
 
 /**
- * The dagsorden or referat of the address, its revision the one of `?udgave=`, with what this viewer may read of
+ * The dagsorden or referat of the address, its revision the one of `?revision=`, with what this viewer may read of
  * it; with `?uden-lukkede` what everyone may, and a name that says so. 404 when there is none for them.
  */
 export async function documentOf(
@@ -78,7 +78,7 @@ const NO_REVISION = {
 } as const;
 
 function revisionIn(url: URL): number | undefined {
-	const asked = url.searchParams.get('udgave');
+	const asked = url.searchParams.get('revision');
 	if (asked === null) return undefined;
 	if (!/^[1-9]\d{0,3}$/.test(asked)) error(404, 'Den revision findes ikke.');
 	return Number(asked);

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const revision = revisionIn(searchParams);
 	const sendings = await documents.sendings(viewer, meeting.id, 'minutes');
 	const writes = viewer.role === 'secretary' && meeting.status === 'held';
-	const editing = writes && !searchParams.has('laes') && !searchParams.has('udgave');
+	const editing = writes && !searchParams.has('laes') && !searchParams.has('revision');
 	const written = writes ? await minutes.written(viewer, meeting.id) : [];
 	const document = await documentOf(viewer, forum, meeting, revision);
 	const begun = written.some(({ key }) => key.startsWith('attendance/'));
@@ -123,6 +123,6 @@ async function documentOf(
 }
 
 function revisionIn(search: URLSearchParams): number | undefined {
-	const asked = search.get('udgave') ?? '';
+	const asked = search.get('revision') ?? '';
 	return /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : undefined;
 }
