@@ -1,4 +1,6 @@
 import type { CivilDate } from '../domain/civil-date.ts';
+import { ringSentence } from '../text/anchors.ts';
+import type { ChangeLine } from '../text/changes.ts';
 import type { Viewer } from './access.ts';
 import { tellDependants } from './anchors/dependants.ts';
 import { ringClosed } from './anchors/rings.ts';
@@ -6,86 +8,33 @@ import { digest } from './auth/digest.ts';
 import { today } from './clock.ts';
 import { select, sql, transaction, type Transaction } from './database.ts';
 import { reviseSent } from './meeting-documents/revise.ts';
-import { tell } from './notices.ts';
 import { agendaLines, revisionLines } from './planning/agenda-lines.ts';
 import { calendarLines } from './planning/calendar-lines.ts';
 import { planned } from './planning/core.ts';
+import {
+	Refused,
+	unlessRefused,
+	type Change,
+	type Previewed,
+	type Saved
+} from './planning/change.ts';
 import { imagesOf } from './planning/images.ts';
-import { ringSentence } from '../text/anchors.ts';
-import type { ChangeLine } from '../text/changes.ts';
-import type { Role } from '../text/da.ts';
 import { advance } from './planning/life.ts';
 import { changeLines, meetingsNow } from './planning/lines.ts';
+import { answered, log, revisionOf, type Replanning } from './planning/log.ts';
+import { tellOfMeetings } from './planning/meeting-notices.ts';
 import { readRows } from './planning/rows.ts';
 import { save as saveRows } from './planning/save.ts';
-import { tellOfMeetings } from './planning/meeting-notices.ts';
 
+export {
+	Refused,
+	type Change,
+	type Previewed,
+	type Refusal,
+	type Saved,
+	type Written
+} from './planning/change.ts';
 export { upcomingRounds, type Upcoming } from './planning/preview.ts';
-
-/**
- * Something a person wants to do to the plan. It is shown and saved by the same steps, so that a preview is what
- * saving would give; `write` changes what the plan follows from, the rest follows.
- */
-export interface Change {
-	/** 'meeting.move': the log knows it by this. */
-	readonly name: string;
-	/** All that it asks for: the same command id with another content is stale. */
-	readonly content: unknown;
-	/** Why, where the change itself asks for it: the log's note, unless somebody wrote another. */
-	readonly why?: string;
-	/** Who may do it, the secretariat unless said otherwise; what else it takes, `write` asks for in its queries. */
-	readonly by?: readonly Role[];
-	readonly write: (tx: Transaction, viewer: Viewer) => Promise<Written>;
-}
-
-/** What a change has to say of itself, for the log. */
-export interface Written {
-	/** What it concerns, where its content does not say: a title, a date. */
-	readonly after?: unknown;
-	/** What it does that is no row of the plan, as a person reads it. */
-	readonly lines?: readonly ChangeLine[];
-	/** The logged change that this one takes back. */
-	readonly undoes?: string;
-}
-
-/** What became of a write. The same command twice has one effect and one answer. */
-export type Saved =
-	{ readonly outcome: 'saved'; readonly changes: readonly ChangeLine[] } | Refusal;
-
-/** What a change would do, and the plan's revision it was seen on; nothing of it is saved. */
-export type Previewed =
-	| {
-			readonly outcome: 'shown';
-			readonly changes: readonly ChangeLine[];
-			readonly revision: number;
-	  }
-	| Refusal;
-
-export type Refusal =
-	/** Not theirs to do, or an agenda that nobody may change any more. */
-	| { readonly outcome: 'denied' }
-	/** Somebody else changed it first. */
-	| { readonly outcome: 'stale' }
-	/** The plan does not allow it; the message says why and what to do, Danish. */
-	| { readonly outcome: 'refused'; readonly message: string };
-
-/** Ends a change's transaction without any effect. */
-export class Refused extends Error {
-	readonly refusal: Refusal;
-
-	constructor(outcome: 'denied' | 'stale' | { readonly because: string }) {
-		super(typeof outcome === 'string' ? outcome : outcome.because);
-		this.refusal =
-			typeof outcome === 'string' ? { outcome } : { outcome: 'refused', message: outcome.because };
-	}
-}
-
-export interface Replanning {
-	readonly actor: string | null;
-	readonly command: string;
-	readonly commandId: string;
-	readonly today: CivilDate;
-}
 
 /** Saves a change, the plan that follows and the log in one transaction; `seen` is the revision its preview was of. */
 export async function save(
@@ -241,25 +190,6 @@ async function lockFor(
 	if (rows.length === 0) throw new Refused('denied');
 }
 
-/** What this command was answered before; another forum's id is refused. */
-async function answered(tx: Transaction, forum: string, commandId: string) {
-	const [row] = await select(tx, { forum: 'uuid', changes: 'jsonb', asked: 'text?' })`
-		select l.forum_id as forum, l.changes, l.after ->> 'asked' as asked
-		from plan_log l
-		where l.id = ${commandId}`;
-	if (!row) return undefined;
-	if (row.forum !== forum) throw new Refused('denied');
-	return { changes: row.changes as ChangeLine[], asked: row.asked };
-}
-
-async function revisionOf(tx: Transaction, forum: string): Promise<number> {
-	const [row] = await select(tx, { revision: 'int4' })`
-		select s.revision
-		from plan_state s
-		where s.forum_id = ${forum}`;
-	return row?.revision ?? 0;
-}
-
 async function replanned(
 	tx: Transaction,
 	forum: string,
@@ -288,31 +218,6 @@ async function refuseHalfSeen(tx: Transaction): Promise<void> {
 	if (!seen?.all) throw new Error('A plan is made as the planner');
 }
 
-async function log(
-	tx: Transaction,
-	forum: string,
-	{ actor, command, commandId }: Replanning,
-	changes: readonly ChangeLine[],
-	{
-		note,
-		undoes,
-		lines: _lines,
-		...after
-	}: Written & { readonly note: string; readonly asked?: string }
-): Promise<void> {
-	await tx`
-		with counted as (
-			update plan_state set revision = revision + 1 where forum_id = ${forum} returning revision
-		)
-		insert into plan_log (id, forum_id, actor_id, command, after, changes, note, undoes, revision)
-		select ${commandId}::uuid, ${forum}::uuid, ${actor}::uuid, ${command},
-			${JSON.stringify(after)}::text::jsonb, ${JSON.stringify(changes)}::text::jsonb, ${note},
-			${undoes ?? null}::uuid, counted.revision
-		from counted`;
-	if (!changes.some(({ type }) => type === 'moved')) return;
-	await tell(tx, { forum, kind: 'item-moved', key: `item-moved/${commandId}`, change: commandId });
-}
-
 class RolledBack extends Error {
 	readonly value: unknown;
 
@@ -332,15 +237,6 @@ async function rolledBack<T>(work: (tx: Transaction) => Promise<T>): Promise<T> 
 		);
 	} catch (error) {
 		if (error instanceof RolledBack) return error.value as T;
-		throw error;
-	}
-}
-
-async function unlessRefused<T>(work: () => Promise<T>): Promise<T | Refusal> {
-	try {
-		return await work();
-	} catch (error) {
-		if (error instanceof Refused) return error.refusal;
 		throw error;
 	}
 }
