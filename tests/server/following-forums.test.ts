@@ -54,6 +54,35 @@ describe('Et holdepunkt, der følger et andet forum,', () => {
 	});
 });
 
+describe('Et holdepunkt, der kommer til at følge et andet forum,', () => {
+	test('viser de kommende datoer, som det får derfra, nyt såvel som rettet', async () => {
+		const source = { forum: directors.forum, series: null };
+		const coming = await meetings.list(directors, {
+			from: civilDate('2026-11-22'),
+			to: civilDate('2028-12-31')
+		});
+		const dates = coming.filter(({ status }) => status !== 'cancelled').map(({ date }) => date);
+		expect(dates.length).toBeGreaterThan(0);
+		const change = anchors.add({ name: 'DIF-møde', source, dates: [] });
+		expect(await newDates(change, 'DIF-møde')).toEqual(dates);
+
+		const abc = await anchors.find(secretary, 'abc');
+		const edit = anchors.edit(abc?.row ?? '', { name: 'ABC', source });
+		expect(await newDates(edit, 'ABC')).toEqual(dates);
+		const budget = await anchors.find(secretary, 'dif-budget');
+		const renamed = { name: 'DIF', source: budget?.follows ?? null };
+		expect(await newDates(anchors.edit(budget?.row ?? '', renamed), 'DIF')).toEqual([]);
+	});
+
+	async function newDates(change: planning.Change, name: string) {
+		const shown = await planning.preview(secretary, change);
+		if (shown.outcome !== 'shown') throw new Error(shown.outcome);
+		return shown.changes.flatMap((line) =>
+			line.type === 'calendar' && line.text === `Ny dato: ${name}` ? [line.date] : []
+		);
+	}
+});
+
 describe('En ring af forummer, der følger hinanden,', () => {
 	const REFUSED = {
 		outcome: 'refused',

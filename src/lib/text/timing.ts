@@ -53,12 +53,12 @@ function atAnchor(timing: AtAnchor, anchors: readonly Anchor[]): string {
 	const name = anchors.find(({ id }) => id === timing.anchor)?.name ?? timing.anchor;
 	if (timing.type === 'before-anchor') {
 		return timing.minDays === 0
-			? `Sidste møde før hvert ${name}`
-			: `Sidste møde mindst ${days(timing.minDays)} før hvert ${name}`;
+			? `Sidste møde før hver dato for ${name}`
+			: `Sidste møde mindst ${days(timing.minDays)} før hver dato for ${name}`;
 	}
 	return timing.minDays <= 1
-		? `Første møde efter hvert ${name}`
-		: `Første møde mindst ${days(timing.minDays)} efter hvert ${name}`;
+		? `Første møde efter hver dato for ${name}`
+		: `Første møde mindst ${days(timing.minDays)} efter hver dato for ${name}`;
 }
 
 function days(count: number): string {

@@ -32,10 +32,10 @@ describe('Tidsreglen på dansk', () => {
 		[after('quarter', 45), 'Hvert kvartal, 45 dage efter kvartalets udløb, første møde derefter'],
 		[after('month', 1), 'Hver måned, 1 dag efter månedens udløb, første møde derefter'],
 		[after('year', 0), 'Hvert år efter årets udløb, første møde derefter'],
-		[at('before-anchor', 7), 'Sidste møde mindst 7 dage før hvert ABC-bestyrelsesmøde'],
-		[at('before-anchor', 0), 'Sidste møde før hvert ABC-bestyrelsesmøde'],
-		[at('after-anchor', 1), 'Første møde efter hvert ABC-bestyrelsesmøde'],
-		[at('after-anchor', 20), 'Første møde mindst 20 dage efter hvert ABC-bestyrelsesmøde'],
+		[at('before-anchor', 7), 'Sidste møde mindst 7 dage før hver dato for ABC-bestyrelsesmøde'],
+		[at('before-anchor', 0), 'Sidste møde før hver dato for ABC-bestyrelsesmøde'],
+		[at('after-anchor', 1), 'Første møde efter hver dato for ABC-bestyrelsesmøde'],
+		[at('after-anchor', 20), 'Første møde mindst 20 dage efter hver dato for ABC-bestyrelsesmøde'],
 		[
 			{ type: 'rrule', rrule, side: 'nearest', withinDays: 21 },
 			'Tredje torsdag i marts hvert år, nærmeste møde'
@@ -61,6 +61,6 @@ describe('Tidsreglen på dansk', () => {
 	test('et ukendt holdepunkt nævnes ved sit navn i filen', () => {
 		const parsed = parseTiming({ type: 'after-anchor', anchor: 'kb', minDays: 1, maxDays: 28 });
 		if (!parsed.ok) throw new Error('the form is right');
-		expect(timingSentence(parsed.timing, [])).toBe('Første møde efter hvert kb');
+		expect(timingSentence(parsed.timing, [])).toBe('Første møde efter hver dato for kb');
 	});
 });

@@ -25,10 +25,18 @@ interface Relations {
 	readonly closed_day: { readonly date: CivilDate; readonly name: string };
 	readonly recess: RecessImage;
 	readonly meeting: MeetingImage;
-	readonly anchor: { readonly id: string; readonly name: string };
+	readonly anchor: AnchorImage;
 	readonly anchor_date: { readonly anchor_id: string; readonly date: CivilDate };
 	readonly item_series: { readonly id: string; readonly title: string };
 	readonly agenda_item: ItemImage;
+}
+
+export interface AnchorImage {
+	readonly id: string;
+	readonly name: string;
+	/** What its dates are read from; null when they are its own. */
+	readonly source_forum_id: string | null;
+	readonly source_series_id: string | null;
 }
 
 export interface ForumImage {
