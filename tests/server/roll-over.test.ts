@@ -44,7 +44,7 @@ test('Trinene er syv, og det sidste er klart, når årsplanen er taget i brug', 
 	const there = await draftOf(2028);
 	const made = await rollOver.of(there, 2028);
 	expect(Object.keys(stepsOf(made, 'open'))).toEqual([
-		...['meetings', 'calendar', 'anchors', 'series', 'leftOver', 'plan', 'adoption']
+		...['calendar', 'meetings', 'anchors', 'series', 'leftOver', 'plan', 'adoption']
 	]);
 	expect(stepsOf(made, 'open').adoption).toBe('open');
 	expect(stepsOf(made, 'discarded').adoption).toBe('open');
@@ -69,7 +69,25 @@ test('Faste punkter, der slutter, og dem, hvis indstiller ikke er med i forummet
 	const { ending, orphaned } = await rollOver.of(await draftOf(2028), 2028);
 	expect(ending).toMatchObject([{ title: 'Sygefravær', lastDay: '2027-06-30' }]);
 	expect(orphaned.map(({ proposer }) => proposer)).toContain('Afdelingschefen for Drift & Service');
-	expect(orphaned.map(({ proposer }) => proposer)).not.toContain('Kommunaldirektøren');
+	const named = orphaned.map(({ proposer }) => proposer);
+	expect(named).not.toContain('Kommunaldirektøren');
+	expect(new Set(named).size).toBe(named.length);
+	expect(orphaned.some(({ series }) => series.length > 1)).toBe(true);
+});
+
+test('En gang af et fast punkt, der ligger i en ferie, nævnes med sin periode og hvorfor', async () => {
+	const there = await draftOf(2027);
+	const { leftOver } = await rollOver.of(there, 2027);
+	const rounds = leftOver.filter(({ title }) => title.startsWith('Orientering vedr. byudvikling'));
+	expect(rounds).toContainEqual(
+		expect.objectContaining({
+			series: true,
+			window: expect.objectContaining({ earliest: '2027-07-01', latest: '2027-07-31' }),
+			reason: expect.stringContaining('Sommerferie')
+		})
+	);
+	const windows = rounds.map(({ window }) => window?.earliest);
+	expect(new Set(windows).size).toBe(windows.length);
 });
 
 test('En årsplan, der tages i brug, er kladdens, står i loggen og kan fortrydes', async () => {

@@ -2,6 +2,8 @@ import type { ShownItem } from '../domain/agenda.ts';
 import { dateOf, monthOf, yearOf, type CivilDate } from '../domain/civil-date.ts';
 import { publicHolidays } from '../domain/closed-days.ts';
 import type { MissingDates } from '../text/anchors.ts';
+import type { Window } from '../domain/timing.ts';
+import { reasonSentence } from '../text/reasons.ts';
 import { plainTitle } from '../text/series-title.ts';
 import type { Viewer } from './access.ts';
 import * as agendaItems from './agenda-items.ts';
@@ -41,17 +43,21 @@ export interface RollOver {
 	readonly anchors: readonly MissingDates[];
 	/** Series that end in the year before or in the year itself. */
 	readonly ending: readonly SeriesEnd[];
-	/** Series whose proposer is nobody's role in the forum. */
+	/** Proposers who are nobody's role in the forum, each with its series. */
 	readonly orphaned: readonly {
-		readonly id: string;
-		readonly title: string;
 		readonly proposer: string;
+		readonly series: readonly { readonly id: string; readonly title: string }[];
 	}[];
 	/** Items that wait for a meeting: one-offs, and rounds that found no room. */
 	readonly leftOver: readonly {
 		readonly id: string;
 		readonly title: string;
 		readonly minutes: number;
+		/** A round of a series; else a one-off. */
+		readonly series: boolean;
+		readonly window: Window | null;
+		/** Danish: why it has no meeting. */
+		readonly reason: string;
 	}[];
 	readonly ideas: number;
 	readonly years: readonly SeriesYears[];
@@ -104,9 +110,7 @@ export async function of(viewer: Viewer, year: number): Promise<RollOver> {
 		calendar,
 		anchors: known.flatMap((anchor) => missingIn(year, anchor, all)),
 		ending: all.flatMap((one) => endOf(one, year)),
-		orphaned: all
-			.filter((one) => isValidIn(one, year) && !titles.has(one.proposer))
-			.map(({ id, title, proposer }) => ({ id, title: plainTitle(title), proposer })),
+		orphaned: byProposer(all.filter((one) => isValidIn(one, year) && !titles.has(one.proposer))),
 		leftOver: unplaced.flatMap((item) => waiting(item, year)),
 		ideas: ideas.length,
 		years: compared(all, { before, after: placed, days })
@@ -167,11 +171,20 @@ function endOf({ id, title, validTo }: StoredSeries, year: number): SeriesEnd[] 
 	return [{ id, title: plainTitle(title), lastDay: validTo }];
 }
 
+function byProposer(orphaned: readonly StoredSeries[]): RollOver['orphaned'] {
+	return [...Map.groupBy(orphaned, ({ proposer }) => proposer)].map(([proposer, own]) => ({
+		proposer,
+		series: own.map(({ id, title }) => ({ id, title: plainTitle(title) }))
+	}));
+}
+
 /** What waits in the year, or since before it. */
 function waiting(item: ShownItem, year: number) {
 	if (!item.visible || item.standing) return [];
 	if (item.window && yearOf(item.window.earliest) > year) return [];
-	return [{ id: item.id, title: item.title, minutes: item.minutes }];
+	const { id, title, minutes, series, window } = item;
+	const reason = reasonSentence({ ...item, meetingDate: null });
+	return [{ id, title, minutes, series: series !== null, window, reason }];
 }
 
 interface Compared {

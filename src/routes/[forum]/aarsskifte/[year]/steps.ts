@@ -6,8 +6,8 @@ import type { RollOver, SeriesYears, YearOfSeries } from '#lib/server/roll-over.
 export type StepState = 'done' | 'look' | 'open';
 
 export interface Steps {
-	readonly meetings: StepState;
 	readonly calendar: StepState;
+	readonly meetings: StepState;
 	readonly anchors: StepState;
 	readonly series: StepState;
 	readonly leftOver: StepState;
@@ -19,8 +19,8 @@ export interface Steps {
 export function stepsOf(made: RollOver, state: CopyState): Steps {
 	const { held, undecided } = made.meetings;
 	return {
-		meetings: held === 0 ? 'open' : undecided > 0 ? 'look' : 'done',
 		calendar: made.calendar.lacking.length > 0 ? 'look' : 'done',
+		meetings: held === 0 ? 'open' : undecided > 0 ? 'look' : 'done',
 		anchors: made.anchors.length > 0 ? 'open' : 'done',
 		series: made.ending.length + made.orphaned.length > 0 ? 'look' : 'done',
 		leftOver: made.leftOver.length > 0 ? 'look' : 'done',
