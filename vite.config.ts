@@ -21,7 +21,15 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					// What nearly every page with a script needs comes as one file, which weighs less than its twenty parts.
-					groups: [{ name: 'base', minShareCount: 18, test: /src\/lib\/|svelte\/src\/|kit\/src\// }]
+					groups: [
+						{ name: 'base', minShareCount: 18, test: /src\/lib\/|svelte\/src\/|kit\/src\// },
+						// Where there is a form, there are fields, and what was typed in them is kept.
+						{ name: 'fields', test: /components\/(Field\.svelte|kept-typing)/ },
+						{
+							name: 'changes',
+							test: /components\/(ChangeList|change\/ChangePreview)\.|text\/changes/
+						}
+					]
 				}
 			}
 		},
