@@ -10,7 +10,11 @@ export interface OpenedChange {
 		readonly query: string;
 	};
 	/** What it would do, when there is nothing to fill in. */
-	readonly step?: { readonly shown?: ShownChange; readonly message?: string; readonly seal?: string };
+	readonly step?: {
+		readonly shown?: ShownChange;
+		readonly message?: string;
+		readonly seal?: string;
+	};
 	/** Its fields are filled in already: shown at once. */
 	readonly started: boolean;
 }
