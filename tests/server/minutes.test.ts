@@ -199,11 +199,9 @@ describe('Et udsat punkt', () => {
 		expect(continued?.continued?.on).toBe(NEXT);
 		if (!before?.visible || !after?.visible) throw new Error('Not there');
 		expect(after).toMatchObject({ meeting: await idOf(NEXT), pinned: true, title: before.title });
-		expect(after.sections).toEqual(before.sections);
-		expect(before.meeting).toBe(meeting);
+		expect([after.sections, before.meeting]).toEqual([before.sections, meeting]);
 		const carried = await minutes.carriedOn(secretary, await idOf(NEXT));
-		expect([...carried]).toEqual([[after.id, '2026-12-03']]);
-		expect(await minutes.carriedOn(secretary, meeting)).toEqual(new Map());
+		expect(carried).toEqual(new Map([[after.id, HELD]]));
 		expect(await minuteText()).toMatch(/Udsat til mødet 17\. december 2026\..*Udsættes\./s);
 	});
 
@@ -249,13 +247,12 @@ describe('Et udsat punkt', () => {
 		await begin();
 		const next = await idOf(NEXT);
 		const frame = (await minutes.items(secretary, meeting)).find(({ standing }) => standing);
-		const refused = { outcome: 'refused' };
 		const postpone = (id: string, to: string) =>
 			planning.save(secretary, randomUUID(), minutes.postpone(id, { meeting: to }));
-		expect(await postpone(frame?.id ?? '', next)).toMatchObject(refused);
+		expect(await postpone(frame?.id ?? '', next)).toMatchObject({ outcome: 'refused' });
 		expect(await postpone(item, meeting)).toMatchObject({ outcome: 'denied' });
 		expect(await postpone(item, next)).toMatchObject({ outcome: 'saved' });
-		expect(await postpone(item, next)).toMatchObject(refused);
+		expect(await postpone(item, next)).toMatchObject({ outcome: 'refused' });
 	});
 });
 

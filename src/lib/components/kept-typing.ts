@@ -11,7 +11,11 @@ type Typed = readonly [name: string, place: number, value: string, checked: bool
  */
 export function keptTyping(): Snapshot<readonly Typed[]> {
 	const touched = new Set<Control>();
-	const touch = ({ target }: Event) => touched.add(target as Control);
+	const touch = ({ target }: Event) => {
+		const control = target as Control;
+		// A browser lets nobody choose a file but the person.
+		if (control.type !== 'file') touched.add(control);
+	};
 	onMount(() => {
 		document.addEventListener('input', touch);
 		return () => document.removeEventListener('input', touch);
