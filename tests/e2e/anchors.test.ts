@@ -87,7 +87,8 @@ describe('an anchor', () => {
 		await page.getByLabel('Datoerne').selectOption({ label: 'fra Direktørforum: alle møder' });
 		await page.getByRole('button', { name: 'Vis, hvad der sker' }).click();
 		await page.getByRole('button', { name: 'Opret holdepunktet' }).click();
-		await page.getByText('Gemt. Planen er uændret.').waitFor();
+		await page.getByText('Gemt. Det ændrede planen sådan:').waitFor();
+		expect(await page.locator('main').innerText()).toContain('Ny dato: DIF-møde');
 		await page.getByRole('link', { name: 'DIF-møde' }).click();
 		await page.getByText('Følger møderne i Direktørforum.').waitFor();
 		expect(await page.getByRole('link', { name: 'Skriv datoer' }).count()).toBe(0);
