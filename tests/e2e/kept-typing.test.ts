@@ -31,6 +31,26 @@ test('a half-typed series is there when one has followed a link of the menu and 
 	expect(problems(page)).toEqual([]);
 });
 
+test('a series that is typed before the script has come is previewed when it comes', async () => {
+	const fresh = await loggedIn('secretary');
+	const typed = Promise.withResolvers<undefined>();
+	await fresh.route('**/_app/**/*.js', async (route) => {
+		await typed.promise;
+		await route.continue();
+	});
+	await fresh.goto(NEW, { waitUntil: 'commit' });
+	await fresh.getByLabel('Titel').fill('Nyt fra byggesagerne');
+	await fresh.getByLabel('Minutter').fill('10');
+	await fresh.getByLabel('Indstiller').fill('Kommunaldirektøren');
+	await fresh.getByRole('radio', { name: /En gang i hver periode/ }).check();
+	await fresh.getByLabel('Hvor ofte').selectOption({ label: 'hver måned' });
+	expect(await fresh.getByText('3. december').count()).toBe(0);
+	typed.resolve(undefined);
+	await fresh.getByText('3. december').first().waitFor();
+	expect(await fresh.getByLabel('Titel').inputValue()).toBe('Nyt fra byggesagerne');
+	expect(problems(fresh)).toEqual([]);
+});
+
 /** Møder is a page without a script, so that this page is unloaded; Holdepunkter is not. */
 async function leaveBy(name: string): Promise<void> {
 	if (name === 'Holdepunkter') await page.locator('nav.tabs summary').first().click();
