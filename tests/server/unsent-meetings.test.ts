@@ -9,6 +9,7 @@ import * as forums from '#lib/server/forums.ts';
 import * as meetings from '#lib/server/meetings.ts';
 import * as minutes from '#lib/server/minutes.ts';
 import * as overview from '#lib/server/overview.ts';
+import * as planLog from '#lib/server/plan-log.ts';
 import * as planning from '#lib/server/planning.ts';
 import type { Change } from '#lib/server/planning.ts';
 import { undo } from '#lib/server/undo.ts';
@@ -61,6 +62,8 @@ describe('Et møde, hvis dagsorden aldrig blev sendt,', () => {
 		expect(await meetingOn('2026-12-03')).toMatchObject({
 			...{ status: 'cancelled', shown: 'cancelled', remark: 'Ingen kunne' }
 		});
+		const [logged] = await planLog.list(secretary, 1);
+		expect(logged).toMatchObject({ command: 'meeting.not-held', note: 'Ingen kunne' });
 		expect(await onMeeting(id)).toEqual([]);
 		const places = await Promise.all(items.map(({ id }) => agendaItems.find(secretary, id)));
 		for (const [index, place] of places.entries()) {

@@ -28,6 +28,12 @@ const UNEXPLAINED: ChangeRead = {
 
 const MEETING: ChangeField = { name: 'moede', label: '', type: 'hidden' };
 
+/** Why a meeting is not held: it stands beside the meeting and is the log's note too. */
+function reason(label: string): ChangeField {
+	const hint = 'Vises ved mødet i kalenderen og under Ændringer.';
+	return { name: 'begrundelse', label, type: 'text', hint };
+}
+
 /** Changes of one meeting: its day, its being held at all, its time and room; and a meeting more. */
 export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 	'flyt-moede': {
@@ -72,13 +78,7 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 				meeting && {
 					title: `Aflys mødet ${dayMonthYear(meeting.date)}`,
 					lead: 'Punkterne lægges på andre møder, som deres tidsregel tillader. Det, der er låst fast til mødet, venter uden plads. Intet går tabt.',
-					fields: [
-						MEETING,
-						{
-							...{ name: 'begrundelse', label: 'Hvorfor aflyses mødet?', type: 'text' },
-							hint: 'Vises ved mødet i kalenderen og under Ændringer.'
-						}
-					],
+					fields: [MEETING, reason('Hvorfor aflyses mødet?')],
 					values: { moede: meeting.id, begrundelse },
 					submit: 'Aflys mødet',
 					explained: true,
@@ -104,15 +104,10 @@ export const meetingChanges: Readonly<Record<string, ChangeKind>> = {
 				meeting && {
 					title: `Mødet ${dayMonthYear(meeting.date)} blev ikke holdt`,
 					lead: 'Mødet bliver stående som aflyst. Dets punkter lægges på de møder, der kommer; det, der ikke kan nå det længere, venter uden plads. Intet går tabt, og det kan fortrydes.',
-					fields: [
-						MEETING,
-						{
-							...{ name: 'begrundelse', label: 'Hvorfor blev mødet ikke holdt?', type: 'text' },
-							hint: 'Vises ved mødet i kalenderen.'
-						}
-					],
+					fields: [MEETING, reason('Hvorfor blev mødet ikke holdt?')],
 					values: { moede: meeting.id, begrundelse },
 					submit: 'Mødet blev ikke holdt',
+					explained: true,
 					back: `/moeder/${meeting.date}`
 				}
 			);

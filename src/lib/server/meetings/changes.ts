@@ -89,7 +89,7 @@ export function notHeld(id: string, reason: string): Change {
 		if (!meeting) throw new Refused({ because: MINUTED });
 		return { after: meeting };
 	};
-	return { name: 'meeting.not-held', content: [id, reason], write };
+	return { name: 'meeting.not-held', content: [id, reason], why: reason, write };
 }
 
 /** Holds a cancelled meeting after all; its agenda is a draft, also when it was sent. Refused once its day is past. */
